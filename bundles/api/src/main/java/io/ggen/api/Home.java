@@ -1,0 +1,61 @@
+package io.ggen.api;
+
+import java.nio.file.Path;
+
+/**
+ * The folders under one {@code GGEN_HOME}. Only names: nothing is created or read here, and whoever writes into a folder
+ * creates it first. Registered as a service by the bundle {@code io.ggen.home}.
+ *
+ * @param root the absolute, normalized path of the home itself
+ */
+public record Home(Path root) {
+    /** Makes the path absolute. */
+    public Home {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** The file registry. */
+    public Path registry() {
+        return root.resolve("registry");
+    }
+
+    /** Archives and trees by digest. */
+    public Path store() {
+        return root.resolve("store");
+    }
+
+    /** The default target of installs. */
+    public Path packages() {
+        return root.resolve("packages");
+    }
+
+    /** One file for each target known, so that gc spares what it uses. */
+    public Path roots() {
+        return root.resolve("roots");
+    }
+
+    /** Bundles that the operator drops in by hand. */
+    public Path deploy() {
+        return root.resolve("deploy");
+    }
+
+    /** Settings: {@code <pid>.json}. */
+    public Path etc() {
+        return root.resolve("etc");
+    }
+
+    /** What belongs to running hosts: caches, locks, sockets. Mode 0700. Nothing in it is worth keeping. */
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    /** Logs. */
+    public Path log() {
+        return root.resolve("log");
+    }
+
+    /** The search index and the records seen. */
+    public Path catalog() {
+        return root.resolve("catalog");
+    }
+}

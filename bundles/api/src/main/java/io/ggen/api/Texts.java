@@ -1,0 +1,35 @@
+package io.ggen.api;
+
+/** Makes text from elsewhere safe and short enough to show on a terminal. */
+public final class Texts {
+    private static final int LONGEST = 120;
+
+    private Texts() {}
+
+    /** {@code text} in at most 120 characters, control, bidirectional and unpaired surrogate characters replaced by '?'. */
+    public static String shown(String text) {
+        return shown(text, LONGEST);
+    }
+
+    /** Like {@link #shown(String)}, in at most {@code longest} characters; what is cut off is marked by '…'. */
+    public static String shown(String text, int longest) {
+        boolean cut = text.length() > longest;
+        String kept = cut ? text.substring(0, longest - 1) : text;
+        StringBuilder safe = new StringBuilder(kept.length() + 1);
+        kept.codePoints().forEach(c -> safe.appendCodePoint(isHarmless(c) ? c : '?'));
+        return cut ? safe.append('…').toString() : safe.toString();
+    }
+
+    private static boolean isHarmless(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.ggen.api.registry;
+
+import io.ggen.api.Manifest;
+import io.ggen.api.PackageName;
+import io.ggen.api.Release;
+import io.ggen.api.Version;
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A registry on this machine that releases can be added to. Each change is one atomic step that survives a crash, and
+ * several processes may make them at once. Failures are {@link io.ggen.api.ProblemException}s that leave the registry as
+ * it was.
+ */
+@ConsumerType
+public interface WritableRegistry extends BrowsableRegistry {
+    /**
+     * Adds a release. The same manifest and archive again is no change; another content, or another build of a version
+     * that is there, is refused.
+     *
+     * @param draft the manifest and the packed archive; the archive file is copied, and stays the caller's
+     * @return the release as it stands in the registry now
+     */
+    Release publish(Draft draft);
+
+    /** Marks a version as yanked, or takes the mark away. Refused if there is no such version. */
+    Release yank(PackageName name, Version version, boolean yanked);
+
+    /** Tells users of a package to move on; empty {@code text} takes that back. Refused if there is no such package. */
+    void deprecate(PackageName name, String text);
+
+    /** Writes every index again from the folders and archives that are there, and tells what could not be taken. */
+    Reindexed reindex();
+
+    /**
+     * What to publish.
+     *
+     * @param manifest the manifest that stands beside the archive
+     * @param archive the packed archive, a file
+     * @param published when, in milliseconds since 1970 UTC
+     */
+    record Draft(Manifest manifest, Path archive, long published) {}
+
+    /**
+     * What {@link #reindex} did.
+     *
+     * @param packages how many names there are now
+     * @param releases how many releases there are now
+     * @param problems one sentence for each folder that could not be taken
+     */
+    record Reindexed(int packages, int releases, List<String> problems) {
+        /** Copies the list. */
+        public Reindexed {
+            problems = List.copyOf(problems);
+        }
+    }
+}

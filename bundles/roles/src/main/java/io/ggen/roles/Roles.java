@@ -1,0 +1,75 @@
+package io.ggen.roles;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Tracks who fills each role (resolver, extractor, lockfile, registry, …) and hands out leases. A service with the
+ * property {@code ggen.role} fills that role, under the name in its property {@code ggen.name}, for every interface it is
+ * registered with. Consumers take this as a static dependency and never the role services themselves, so that no consumer
+ * goes away because a part is swapped. Safe for use by many threads.
+ */
+@ProviderType
+public interface Roles {
+    /**
+     * The selected provider of {@code role}, kept alive until the lease is closed or 2 s have passed since the provider
+     * began to leave. Fails with a {@link io.ggen.api.ProblemException} ("no resolver is installed") if there is none.
+     */
+    <S> Lease<S> lease(Class<S> role);
+
+    /** A lease on every provider of {@code role} that is in use, best first; empty if there is none. */
+    <S> List<Lease<S>> leaseAll(Class<S> role);
+
+    /**
+     * Runs {@code step} on the selected provider, in the calling thread. If the provider leaves before the step is done
+     * (after a grace of 2 s the thread is interrupted), or the step dies of a linkage or closed error while its provider
+     * is leaving, the step runs once more on the successor; so it must be able to run again.
+     *
+     * @throws X what the step threw
+     */
+    <S, R, X extends Exception> R call(Class<S> role, Step<S, R, X> step) throws X;
+
+    /** Runs {@code step} on every provider of {@code role} in use, best first, as {@link #call} does. */
+    <S, R, X extends Exception> List<R> callAll(Class<S> role, Step<S, R, X> step) throws X;
+
+    /** Who fills each role and who could, in the order of role names. */
+    List<Role> roles();
+
+    /**
+     * Selects provider {@code name} for {@code role}, now and after every restart. Refused, with the names there are, if
+     * there is no such provider.
+     */
+    void use(String role, String name);
+
+    /** One call on a provider. */
+    @FunctionalInterface
+    interface Step<S, R, X extends Exception> {
+        /** Does the work; may be called again with another provider. */
+        R run(S provider) throws X;
+    }
+
+    /**
+     * One role.
+     *
+     * @param name as in {@code host:use}
+     * @param many whether all providers are used, rather than one
+     * @param providers everybody who fills it or could, best first
+     */
+    record Role(String name, boolean many, List<Provider> providers) {
+        /** Copies the list. */
+        public Role {
+            providers = List.copyOf(providers);
+        }
+    }
+
+    /**
+     * One who fills a role or could.
+     *
+     * @param name as in {@code host:use}
+     * @param selected whether it is in use
+     * @param bundle symbolic name and version of the bundle it comes from
+     * @param origin where that bundle comes from: {@code distribution}, {@code deploy} or {@code package}
+     * @param ranking its {@code service.ranking}
+     */
+    record Provider(String name, boolean selected, String bundle, String origin, int ranking) {}
+}
