@@ -1,0 +1,70 @@
+package io.ggen.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which jars of the distribution a mode needs: those in {@code bundles/} always, {@code bundles/shell/} for the shell and
+ * scripts, {@code bundles/deploy/} where the home's deploy folder is watched.
+ */
+final class BundleSet {
+    /** Bundles that only offer packages to others need not be started. */
+    private static final Set<String> LIBRARIES = Set.of(
+            "org.apache.felix.gogo.runtime",
+            "org.osgi.util.promise",
+            "org.osgi.util.function",
+            "org.osgi.service.component",
+            "info.picocli");
+
+    private BundleSet() {}
+
+    static List<Path> of(Path distribution, Mode mode, boolean hotDeploy) throws IOException {
+        Path bundles = distribution.resolve("bundles");
+        List<Path> found = new ArrayList<>(jars(bundles));
+        if (mode != Mode.COMMAND) {
+            found.addAll(jars(bundles.resolve("shell")));
+        }
+        if (hotDeploy) {
+            found.addAll(jars(bundles.resolve("deploy")));
+        }
+        return found;
+    }
+
+    private static List<Path> jars(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new LaunchFailure(
+                    "the installation of ggen is damaged: " + folder + " is missing; nothing was changed.",
+                    "unpacking ggen again");
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> entry.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static boolean isLibrary(String symbolicName) {
+        return LIBRARIES.contains(symbolicName) || symbolicName.startsWith("com.fasterxml.jackson");
+    }
+
+    /** Text that differs whenever a cache made for one set of bundles must not be used for another. */
+    static String stamp(Path distribution, List<Path> bundles) throws IOException {
+        StringBuilder stamp = new StringBuilder(256 + 80 * bundles.size());
+        stamp.append(System.getProperty("java.home")).append(' ');
+        stamp.append(System.getProperty("java.vm.version")).append('\n');
+        stamp.append(distribution).append('\n');
+        for (Path bundle : bundles) {
+            BasicFileAttributes attributes = Files.readAttributes(bundle, BasicFileAttributes.class);
+            stamp.append(distribution.relativize(bundle)).append(' ');
+            stamp.append(attributes.size()).append(' ');
+            stamp.append(attributes.lastModifiedTime().toMillis()).append('\n');
+        }
+        return stamp.toString();
+    }
+}

@@ -1,0 +1,112 @@
+package io.ggen.console;
+
+import io.ggen.api.Home;
+import io.ggen.shell.Completions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * What the launcher calls for {@code ggen} and {@code ggen -c SCRIPT}. Its methods take JDK types only, since the launcher
+ * lives outside the framework; they block until the user leaves or the script ends, and return the exit status.
+ */
+@Component(service = Console.class)
+public final class Console {
+    /** Where an unqualified command is looked for, in this order. */
+    private static final String SCOPES = "ggen:registry:host:shell:gogo:felix:*";
+
+    private final CommandProcessor processor;
+    private final Completions completions;
+    private final Home home;
+    private final Toolbox toolbox;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public Console(
+            BundleContext context,
+            @Reference CommandProcessor processor,
+            @Reference Completions completions,
+            @Reference Home home) {
+        this.processor = processor;
+        this.completions = completions;
+        this.home = home;
+        this.toolbox = Toolbox.register(context, processor);
+    }
+
+    /** Takes the commands that this console brought away again. */
+    @Deactivate
+    public void close() {
+        toolbox.close();
+    }
+
+    /** Runs a Gogo script; {@code arguments} are {@code $1}, {@code $2}, … in it. */
+    public int script(
+            String script,
+            List<String> arguments,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment) {
+        try (CommandSession session = session(in, out, err, environment)) {
+            session.put("0", "ggen");
+            session.put("args", new ArrayList<>(arguments));
+            for (int i = 0; i < arguments.size(); i++) {
+                session.put(Integer.toString(i + 1), arguments.get(i));
+            }
+            return new Execution(session, out, err).run(script);
+        }
+    }
+
+    /** Runs the interactive shell; where standard input is not a terminal, the lines of standard input as scripts. */
+    public int shell(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment)
+            throws IOException {
+        if (!"true".equals(environment.get("tty.in"))) {
+            return lines(in, out, err, environment);
+        }
+        try (InteractiveShell shell = InteractiveShell.open(completions, home)) {
+            CommandSession session =
+                    session(shell.input(), shell.output(), shell.output(), environment);
+            try (session) {
+                return shell.run(session);
+            }
+        }
+    }
+
+    private int lines(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment)
+            throws IOException {
+        int status = 0;
+        try (CommandSession session = session(InputStream.nullInputStream(), out, err, environment);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            Execution execution = new Execution(session, out, err);
+            for (String line = lines.readLine(); line != null && !execution.isLeaving(); line = lines.readLine()) {
+                if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
+                    status = execution.run(line);
+                }
+            }
+        }
+        return status;
+    }
+
+    private CommandSession session(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+        CommandSession session = processor.createSession(in, out, err);
+        session.put("SCOPE", SCOPES);
+        session.put("USER", System.getProperty("user.name"));
+        session.put(".ggen.environment", Map.copyOf(environment));
+        session.currentDir(Path.of(environment.getOrDefault("cwd", ".")).toAbsolutePath().normalize());
+        return session;
+    }
+}

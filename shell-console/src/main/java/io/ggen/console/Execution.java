@@ -1,0 +1,103 @@
+package io.ggen.console;
+
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ExecutionException;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
+
+/** Runs pieces of Gogo text in one session, prints what they return or why they failed, and tells the exit status. */
+final class Execution {
+    private static final int UNKNOWN_COMMAND = 127;
+    private static final int INTERRUPTED = 130;
+
+    private final CommandSession session;
+    private final PrintStream out;
+    private final PrintStream err;
+    private boolean leaving;
+
+    Execution(CommandSession session, PrintStream out, PrintStream err) {
+        this.session = session;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Whether the user has asked to leave the shell. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Runs {@code text} and returns 0, 1, 2, 127 or 130 (DESIGN section 4). */
+    int run(String text) {
+        try {
+            Object result = session.execute(text);
+            if (result != null) {
+                CharSequence shown = session.format(result, Converter.INSPECT);
+                out.print(shown);
+                if (shown.length() > 0 && shown.charAt(shown.length() - 1) != '\n') {
+                    out.println();
+                }
+            }
+            return 0;
+        } catch (Throwable thrown) {
+            return explain(unwrapped(thrown));
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown;
+        while ((cause instanceof InvocationTargetException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private int explain(Throwable thrown) {
+        if (thrown instanceof Leave leave) {
+            leaving = true;
+            return leave.status();
+        }
+        if (thrown instanceof ProblemException failure) {
+            Problem problem = failure.problem();
+            err.println("error: " + problem.message());
+            for (String next : problem.next()) {
+                err.println("try: " + next);
+            }
+            return switch (problem.kind()) {
+                case FAILED -> 1;
+                case USAGE -> 2;
+                case CANCELLED -> INTERRUPTED;
+            };
+        }
+        if (thrown instanceof InterruptedException) {
+            err.println("error: cancelled.");
+            return INTERRUPTED;
+        }
+        // Gogo's own exceptions are not exported by every version of its runtime.
+        String type = thrown.getClass().getSimpleName();
+        if (type.equals("CommandNotFoundException")) {
+            err.println("error: " + decapitalized(thrown.getMessage()) + ".");
+            err.println("try: help");
+            return UNKNOWN_COMMAND;
+        }
+        if (type.equals("SyntaxError") || type.equals("EOFError")) {
+            err.println("error: the script cannot be read (" + thrown.getMessage() + "); nothing was run.");
+            return 2;
+        }
+        err.println("error: " + (thrown.getMessage() == null ? thrown.toString() : decapitalized(thrown.getMessage())));
+        return 1;
+    }
+
+    private static String decapitalized(@org.jspecify.annotations.Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return "unknown";
+        }
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+}
