@@ -61,12 +61,16 @@ public final class Main {
         }
         try (Host host = Host.start(distribution, home, mode)) {
             Cancelling cancelling = mode == Mode.SHELL ? Cancelling.nothing() : Cancelling.thread(Thread.currentThread());
-            int status = Boolean.getBoolean("ggen.train")
-                    ? train(host, arguments, in, out, err)
-                    : mode.run(host, arguments, in, out, err);
-            cancelling.done();
-            ClassArchive.renewIfStale(distribution, home);
-            return status;
+            try {
+                return Boolean.getBoolean("ggen.train")
+                        ? train(host, arguments, in, out, err)
+                        : mode.run(host, arguments, in, out, err);
+            } finally {
+                out.flush();
+                err.flush();
+                cancelling.done();
+                ClassArchive.renewIfStale(distribution, home);
+            }
         }
     }
 

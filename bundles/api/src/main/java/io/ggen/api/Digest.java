@@ -5,12 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** The digest of some bytes: SHA-256, or MD5 where a lock of format 1.0 has nothing better. Compared by value. */
 public final class Digest {
-    private static final Pattern BARE_MD5 = Pattern.compile("[0-9a-fA-F]{32}");
-
     private final Algorithm algorithm;
     private final byte[] bytes;
 
@@ -60,7 +57,7 @@ public final class Digest {
         if (text.startsWith("md5-")) {
             return fromHex(Algorithm.MD5, text.substring(4));
         }
-        if (BARE_MD5.matcher(text).matches()) {
+        if (text.length() == 32) {
             return fromHex(Algorithm.MD5, text);
         }
         throw malformed(text).asException();

@@ -1,7 +1,7 @@
 package io.ggen.api;
 
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a package: {@code [scope/]name}, each part {@code [a-z0-9][a-z0-9._-]*}, at most 214 characters in all.
@@ -12,7 +12,6 @@ public record PackageName(String value) implements Comparable<PackageName> {
     /** The longest name, in characters. */
     public static final int LONGEST = 214;
 
-    private static final Pattern TEXT = Pattern.compile("(?:[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*");
     private static final Set<String> DEVICES = Set.of(
             "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
             "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
@@ -31,27 +30,39 @@ public record PackageName(String value) implements Comparable<PackageName> {
         return brokenRule(text) == null;
     }
 
-    private static @org.jspecify.annotations.Nullable String brokenRule(String value) {
+    private static @Nullable String brokenRule(String value) {
         if (value.isEmpty()) {
             return "it is empty";
         }
         if (value.length() > LONGEST) {
             return "it has " + value.length() + " characters and at most " + LONGEST + " are allowed";
         }
-        if (!TEXT.matcher(value).matches()) {
+        int slash = value.indexOf('/');
+        if ((slash >= 0 && !isPart(value, 0, slash)) || !isPart(value, slash + 1, value.length())) {
             return "a name is lower-case letters, digits, '.', '_' and '-', starts with a letter or digit,"
                     + " and may have one 'scope/' before it";
         }
-        for (String part : value.split("/", -1)) {
-            String stem = part.indexOf('.') < 0 ? part : part.substring(0, part.indexOf('.'));
-            if (DEVICES.contains(stem)) {
-                return "'" + part + "' is the name of a device on Windows";
-            }
-            if (part.endsWith(".")) {
-                return "'" + part + "' ends in a dot, which Windows drops";
+        String broken = slash < 0 ? null : brokenOnWindows(value.substring(0, slash));
+        return broken != null ? broken : brokenOnWindows(value.substring(slash + 1));
+    }
+
+    private static @Nullable String brokenOnWindows(String part) {
+        int dot = part.indexOf('.');
+        if (DEVICES.contains(dot < 0 ? part : part.substring(0, dot))) {
+            return "'" + part + "' is the name of a device on Windows";
+        }
+        return part.endsWith(".") ? "'" + part + "' ends in a dot, which Windows drops" : null;
+    }
+
+    private static boolean isPart(String value, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = value.charAt(i);
+            boolean starts = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!starts && (i == start || (c != '.' && c != '_' && c != '-'))) {
+                return false;
             }
         }
-        return null;
+        return start < end;
     }
 
     /** The name with '/' replaced by '-', for use inside a file name. */

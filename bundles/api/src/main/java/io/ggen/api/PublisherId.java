@@ -1,7 +1,5 @@
 package io.ggen.api;
 
-import java.util.regex.Pattern;
-
 /**
  * Says who signs a package: the text of a publisher's key, or {@link #LOCAL} for packages without a signed record.
  * Opaque here; what stands behind the text is the business of the bundles that make and check signatures.
@@ -10,14 +8,22 @@ public record PublisherId(String value) implements Comparable<PublisherId> {
     /** The publisher of releases that nobody signed. */
     public static final PublisherId LOCAL = new PublisherId("local");
 
-    private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9]{1,128}");
-
     /** Throws {@link ProblemException} unless {@code value} is 1 to 128 letters and digits. */
     public PublisherId {
-        if (!TEXT.matcher(value).matches()) {
+        if (value.isEmpty() || value.length() > 128 || !isLettersAndDigits(value)) {
             throw Problem.usage("'" + Texts.shown(value) + "' is not a publisher: it is 1 to 128 letters and digits.")
                     .asException();
         }
+    }
+
+    private static boolean isLettersAndDigits(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether this is {@link #LOCAL}. */

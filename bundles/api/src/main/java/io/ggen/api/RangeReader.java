@@ -177,7 +177,10 @@ final class RangeReader {
     }
 
     private void between(VersionReader from, VersionReader to) {
-        if (from.numbers[0] != VersionReader.ANY) {
+        boolean whole = from.numbers[2] != VersionReader.ANY;
+        if (whole && prereleases && from.prerelease.isEmpty()) {
+            bounds.add(new Comparator(AT_LEAST, Version.floor(from.numbers[0], from.numbers[1], from.numbers[2])));
+        } else if (from.numbers[0] != VersionReader.ANY) {
             bounds.add(new Comparator(AT_LEAST, lowest(from)));
         }
         if (to.numbers[0] == VersionReader.ANY) {

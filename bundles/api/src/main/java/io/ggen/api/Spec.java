@@ -26,7 +26,7 @@ public record Spec(@Nullable PublisherId publisher, PackageName name, Range rang
         }
         int at = rest.indexOf('@');
         PackageName name = new PackageName(at < 0 ? rest : rest.substring(0, at));
-        if (at == rest.length() - 1) {
+        if (at >= 0 && rest.substring(at + 1).isBlank()) {
             throw Problem.usage("'" + Texts.shown(text) + "' has nothing after its last '@'; leave the '@' out for the"
                             + " latest version.")
                     .asException();

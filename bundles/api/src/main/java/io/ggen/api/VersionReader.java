@@ -48,19 +48,18 @@ final class VersionReader {
             at++;
         }
         for (int i = 1; i < 3; i++) {
-            if (numbers[i - 1] == ANY) {
-                numbers[i] = ANY;
+            if (numbers[i - 1] == ANY && numbers[i] != ANY) {
+                return "'" + numbers[i] + "' follows an 'x'";
             }
         }
-        boolean whole = given == 3;
-        if (whole && at < text.length() && text.charAt(at) == '-') {
+        if (given == 3 && at < text.length() && text.charAt(at) == '-') {
             at++;
             String broken = readIdentifiers(true);
             if (broken != null) {
                 return broken;
             }
         }
-        if (whole && at < text.length() && text.charAt(at) == '+') {
+        if (at < text.length() && text.charAt(at) == '+') {
             at++;
             String broken = readIdentifiers(false);
             if (broken != null) {

@@ -1,92 +1,47 @@
 package io.ggen.roles;
 
-import io.ggen.api.Problem;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import io.ggen.roles.internal.Bell;
+import io.ggen.roles.internal.Facts;
+import io.ggen.roles.internal.LiveRoles;
+import io.ggen.roles.internal.RoleNames;
+import io.ggen.roles.internal.Selections;
+import io.ggen.roles.internal.Supply;
+import java.util.Map;
 
 /**
- * Roles filled once and for all, without a framework: for embedding and for tests. A provider fills every role whose
- * interface it implements; the first one named is the selected one.
+ * Roles filled once and for all, without a framework: for embedding and for tests. A provider fills the role of every
+ * interface it implements (the interface's constant {@code ROLE}, or else its simple name in small letters). The first
+ * one named is the selected one; of a role with many, all are used, in the order given.
  */
-public final class FixedRoles implements Roles {
-    private final List<Named> providers;
-
-    private FixedRoles(List<Named> providers) {
-        this.providers = List.copyOf(providers);
-    }
+public final class FixedRoles {
+    private FixedRoles() {}
 
     /** Roles filled by {@code providers}, best first. Wrap one as {@link Named} to give it a name. */
     public static Roles of(Object... providers) {
-        List<Named> named = new ArrayList<>();
-        for (Object provider : providers) {
-            named.add(
-                    provider instanceof Named n
-                            ? n
-                            : new Named(provider.getClass().getSimpleName(), provider));
+        LiveRoles roles = new LiveRoles(new Bell(), Selections.FORGETFUL, () -> false);
+        long id = 0;
+        for (Object given : providers) {
+            boolean named = given instanceof Named;
+            Object provider = given instanceof Named n ? n.provider() : given;
+            String name =
+                    given instanceof Named n ? n.name() : provider.getClass().getSimpleName();
+            for (Map.Entry<String, java.util.Set<String>> role :
+                    RoleNames.filledBy(provider.getClass()).entrySet()) {
+                Facts facts = new Facts(
+                        role.getKey(),
+                        name,
+                        0,
+                        id++,
+                        Facts.Origin.DISTRIBUTION,
+                        named ? name : provider.getClass().getName(),
+                        RoleNames.isForMany(role.getKey()),
+                        role.getValue());
+                roles.arrived(id, facts, Supply.of(provider));
+            }
         }
-        return new FixedRoles(named);
+        return roles;
     }
 
     /** A provider and its name, as in {@code ggen.name}. */
     public record Named(String name, Object provider) {}
-
-    @Override
-    public <S> Lease<S> lease(Class<S> role) {
-        List<Lease<S>> all = all(role);
-        if (all.isEmpty()) {
-            throw Problem.of("no " + role.getSimpleName().toLowerCase(Locale.ROOT) + " is installed.")
-                    .asException();
-        }
-        return all.get(0);
-    }
-
-    @Override
-    public <S> List<Lease<S>> leaseAll(Class<S> role) {
-        return all(role);
-    }
-
-    @Override
-    public <S, R, X extends Exception> R call(Class<S> role, Step<S, R, X> step) throws X {
-        return step.run(lease(role).get());
-    }
-
-    @Override
-    public <S, R, X extends Exception> List<R> callAll(Class<S> role, Step<S, R, X> step) throws X {
-        List<R> results = new ArrayList<>();
-        for (Lease<S> lease : all(role)) {
-            results.add(step.run(lease.get()));
-        }
-        return results;
-    }
-
-    @Override
-    public List<Role> roles() {
-        return List.of();
-    }
-
-    @Override
-    public void use(String role, String name) {
-        throw Problem.of("these roles are fixed; the selection is unchanged.").asException();
-    }
-
-    private <S> List<Lease<S>> all(Class<S> role) {
-        List<Lease<S>> all = new ArrayList<>();
-        for (Named named : providers) {
-            if (role.isInstance(named.provider())) {
-                all.add(new Held<>(named.name(), role.cast(named.provider())));
-            }
-        }
-        return all;
-    }
-
-    private record Held<S>(String name, S provider) implements Lease<S> {
-        @Override
-        public S get() {
-            return provider;
-        }
-
-        @Override
-        public void close() {}
-    }
 }

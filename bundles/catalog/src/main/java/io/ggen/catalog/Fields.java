@@ -1,0 +1,48 @@
+package io.ggen.catalog;
+
+/** The fields of a document, one document for each package of a publisher; and what a commit says about itself. */
+final class Fields {
+    /** The form of the index. Another one is thrown away, so raise it with every change to what is indexed. */
+    static final String FORMAT = "1";
+
+    /** The whole name, as it is. */
+    static final String NAME = "name";
+
+    /** The publisher, as it is; for sorting only. */
+    static final String PUBLISHER = "publisher";
+
+    /** Letters and digits of the name, with its scope and without. */
+    static final String KEY = "key";
+
+    /** Every beginning of every {@link #KEY}. */
+    static final String KEY_START = "key-start";
+
+    /** Words of all texts, each with the sum of the weights of the texts that have it. */
+    static final String WORD = "word";
+
+    /** Beginnings of the words of all texts but the description, weighted likewise. */
+    static final String WORD_START = "word-start";
+
+    static final String CATEGORY = "category";
+    static final String TAG = "tag";
+    static final String AUTHOR = "author";
+
+    /** The publisher, folded; for filtering. */
+    static final String BY = "by";
+
+    /** The ids of the registries that have the package. */
+    static final String SOURCE = "source";
+
+    /** There if every release is yanked. */
+    static final String YANKED = "yanked";
+
+    /** What a hit shows. */
+    static final String ENTRY = "entry";
+
+    /** Longest beginning that {@link #KEY_START} and {@link #WORD_START} have. */
+    static final int LONGEST_KEY_START = 24;
+
+    static final int LONGEST_WORD_START = 16;
+
+    private Fields() {}
+}

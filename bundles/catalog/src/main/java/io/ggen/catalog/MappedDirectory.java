@@ -1,0 +1,43 @@
+package io.ggen.catalog;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.store.ByteBuffersDataInput;
+import org.apache.lucene.store.ByteBuffersIndexInput;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.NoLockFactory;
+
+/**
+ * A folder whose files are read through memory maps. Unlike Lucene's own, it is one and the same on every JDK and needs
+ * neither internals of the JDK nor native access, and so prints no warnings; maps are let go by the garbage collector.
+ * Writers are kept apart by the caller's lock.
+ */
+final class MappedDirectory extends FSDirectory {
+    private static final long CHUNK = 1L << 30;
+
+    MappedDirectory(Path folder) throws IOException {
+        super(folder, NoLockFactory.INSTANCE);
+    }
+
+    @Override
+    public IndexInput openInput(String name, IOContext context) throws IOException {
+        ensureOpen();
+        ensureCanRead(name);
+        Path file = getDirectory().resolve(name);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            List<ByteBuffer> chunks = new ArrayList<>(1);
+            for (long at = 0; at < size || chunks.isEmpty(); at += CHUNK) {
+                chunks.add(channel.map(FileChannel.MapMode.READ_ONLY, at, Math.min(CHUNK, size - at)));
+            }
+            return new ByteBuffersIndexInput(new ByteBuffersDataInput(chunks), file.toString());
+        }
+    }
+}

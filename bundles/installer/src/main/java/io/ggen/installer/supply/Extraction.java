@@ -1,0 +1,98 @@
+package io.ggen.installer.supply;
+
+import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
+import io.ggen.api.extractor.Extractor;
+import io.ggen.api.extractor.Limits;
+import io.ggen.api.extractor.Tree;
+import io.ggen.installer.store.NewTree;
+import io.ggen.installer.store.Placing;
+import io.ggen.installer.store.Store;
+import io.ggen.installer.store.Workspace;
+import io.ggen.installer.work.Checkpoints;
+import io.ggen.installer.work.Workers;
+import io.ggen.roles.Roles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Fetches, verifies and extracts the archives of one operation, a few at a time. */
+final class Extraction {
+    private final Roles roles;
+    private final Store store;
+    private final Workspace workspace;
+    private final Terms terms;
+    private final Checkpoints checkpoints;
+    private final Archives archives;
+    private final Placing placing;
+    private final Map<PackageName, String> trees = new ConcurrentHashMap<>();
+    private final Set<String> begun = new HashSet<>();
+
+    Extraction(Roles roles, Store store, Workspace workspace, Terms terms, Checkpoints checkpoints) {
+        this.roles = roles;
+        this.store = store;
+        this.workspace = workspace;
+        this.terms = terms;
+        this.checkpoints = checkpoints;
+        this.archives = new Archives(roles, store, workspace, terms.offline(), terms.state());
+        this.placing = new Placing(store, workspace);
+    }
+
+    /** Does all {@code jobs}, and says which tree each package got. */
+    Map<PackageName, String> run(List<Job> jobs) throws IOException, InterruptedException {
+        AtomicLong done = new AtomicLong();
+        terms.progress().at("extracting", 0, jobs.size());
+        Workers.each(jobs, Workers.usual(), job -> {
+            run(job);
+            terms.progress().at("extracting", done.incrementAndGet(), jobs.size());
+        });
+        placing.finish();
+        return trees;
+    }
+
+    private void run(Job job) throws IOException, InterruptedException {
+        try (Verified archive = archives.verified(job.release(), job.need().md5())) {
+            checkpoints.reached("archive verified");
+            if (!job.isThere()) {
+                extract(job, archive);
+            }
+        }
+    }
+
+    private void extract(Job job, Verified archive) throws IOException, InterruptedException {
+        Unpacked unpacked = roles.<Extractor, Unpacked, IOException>call(Extractor.class, extractor -> {
+            Path folder = workspace.freshFolder();
+            Tree tree = extractor.extract(
+                    archive.stream(), archive.size(), job.need().id(), folder, Limits.DEFAULT);
+            return new Unpacked(folder, tree, extractor.format());
+        });
+        try {
+            archive.confirm();
+        } catch (Mismatch e) {
+            throw Problem.of("The archive of " + job.need().id() + " changed while it was read; " + terms.state() + ".")
+                    .asException(e);
+        }
+        checkpoints.reached("extracted");
+        InnerManifest.check(job.release(), unpacked.folder(), unpacked.tree(), terms.state());
+        String name = Store.treeName(job.release().archive().digest(), unpacked.format());
+        trees.put(job.need().name(), name);
+        if (isFirst(name)) {
+            placing.add(NewTree.seal(
+                    store, unpacked.folder(), unpacked.tree(), name, job.replaces(), workspace.fresh()));
+        }
+    }
+
+    /** Two packages may come with the same archive; and a swapped extractor may make trees of another format. */
+    private boolean isFirst(String name) throws IOException {
+        synchronized (begun) {
+            return begun.add(name);
+        }
+    }
+
+    private record Unpacked(Path folder, Tree tree, int format) {}
+}

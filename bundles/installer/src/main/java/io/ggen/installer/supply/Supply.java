@@ -1,0 +1,162 @@
+package io.ggen.installer.supply;
+
+import io.ggen.api.Digest;
+import io.ggen.api.PackageName;
+import io.ggen.api.Release;
+import io.ggen.api.extractor.Extractor;
+import io.ggen.api.files.PathLock;
+import io.ggen.installer.store.Store;
+import io.ggen.installer.store.TreeCheck;
+import io.ggen.installer.store.Workspace;
+import io.ggen.installer.work.Checkpoints;
+import io.ggen.installer.work.Workers;
+import io.ggen.roles.Roles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Sees to it that the store has a tree for each package wanted: looks there, then fetches, verifies and extracts. */
+public final class Supply {
+    private final Roles roles;
+    private final Store store;
+    private final Checkpoints checkpoints;
+
+    /** For one home. */
+    public Supply(Roles roles, Store store, Checkpoints checkpoints) {
+        this.roles = roles;
+        this.store = store;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Says what registries know of packages of which only the lock was read. */
+    @FunctionalInterface
+    public interface Finder {
+        /** The release of each of {@code needs}; fails if there is none, or if it is not what the lock says. */
+        Map<PackageName, Release> find(List<Need> needs) throws InterruptedException;
+    }
+
+    /** Trees for all {@code needs}. Asks {@code finder} only for what is not in the store. */
+    public Supplied provide(List<Need> needs, Finder finder, Terms terms) throws IOException, InterruptedException {
+        int format = roles.<Extractor, Integer, RuntimeException>call(Extractor.class, Extractor::format);
+        Round round = new Round(finder, terms, format);
+        round.look(needs);
+        round.ask();
+        round.extract();
+        return new Supplied(round.trees, round.digests, round.epoch);
+    }
+
+    private final class Round {
+        private final Finder finder;
+        private final Terms terms;
+        private final int format;
+        private final Map<PackageName, String> trees = new ConcurrentHashMap<>();
+        private final Map<PackageName, Digest> digests = new HashMap<>();
+        private final List<Need> missing = new ArrayList<>();
+        private final Set<String> damaged = ConcurrentHashMap.newKeySet();
+        private final Set<String> checked = ConcurrentHashMap.newKeySet();
+        private List<Job> jobs = List.of();
+        private boolean hasSuspects;
+        private String epoch = "";
+
+        Round(Finder finder, Terms terms, int format) {
+            this.finder = finder;
+            this.terms = terms;
+            this.format = format;
+        }
+
+        void look(List<Need> needs) throws IOException, InterruptedException {
+            List<Need> doubtful = new ArrayList<>();
+            try (PathLock share = store.share()) {
+                epoch = store.epoch();
+                Set<String> suspects = store.unsettled().suspects();
+                hasSuspects = !suspects.isEmpty();
+                for (Need need : needs) {
+                    Digest sha256 = need.sha256();
+                    String tree = sha256 == null ? "" : Store.treeName(sha256, format);
+                    if (sha256 == null || need.md5() != null || !store.hasTree(tree)) {
+                        missing.add(need);
+                    } else {
+                        take(need, sha256, tree);
+                        if (terms.force() || suspects.contains(tree)) {
+                            doubtful.add(need);
+                        }
+                    }
+                }
+            }
+            check(doubtful);
+        }
+
+        private void take(Need need, Digest sha256, String tree) {
+            trees.put(need.name(), tree);
+            digests.put(need.name(), sha256);
+        }
+
+        private void check(List<Need> doubtful) throws IOException, InterruptedException {
+            AtomicLong done = new AtomicLong();
+            Workers.each(doubtful, Workers.usual(), need -> {
+                String tree = treeOf(need);
+                if (TreeCheck.of(store, tree).isGood()) {
+                    checked.add(tree);
+                } else {
+                    damaged.add(tree);
+                }
+                terms.progress().at("verifying", done.incrementAndGet(), doubtful.size());
+            });
+            for (Need need : doubtful) {
+                if (damaged.contains(treeOf(need))) {
+                    missing.add(need);
+                }
+            }
+        }
+
+        private String treeOf(Need need) {
+            return String.valueOf(trees.get(need.name()));
+        }
+
+        void ask() throws InterruptedException {
+            List<Need> unknown = new ArrayList<>();
+            for (Need need : missing) {
+                if (need.release() == null) {
+                    unknown.add(need);
+                }
+            }
+            Map<PackageName, Release> found = unknown.isEmpty() ? Map.of() : finder.find(unknown);
+            jobs = new ArrayList<>(missing.size());
+            for (Need need : missing) {
+                Release release = need.release() == null ? found.get(need.name()) : need.release();
+                if (release == null) {
+                    throw new IllegalStateException("nothing was found for " + need.id());
+                }
+                String tree = Store.treeName(release.archive().digest(), format);
+                take(need, release.archive().digest(), tree);
+                boolean there = need.md5() != null && store.hasTree(tree) && !damaged.contains(tree);
+                jobs.add(new Job(need.with(release), release, damaged.contains(tree), there));
+            }
+        }
+
+        void extract() throws IOException, InterruptedException {
+            if (!jobs.isEmpty()) {
+                Set<String> names = new HashSet<>();
+                for (Job job : jobs) {
+                    names.add(treeOf(job.need()));
+                }
+                try (Workspace workspace = store.workspace()) {
+                    store.unsettled().begin(names);
+                    checkpoints.reached("unsettled written");
+                    Extraction extraction = new Extraction(roles, store, workspace, terms, checkpoints);
+                    trees.putAll(extraction.run(jobs));
+                }
+            }
+            if (hasSuspects) {
+                checked.addAll(damaged);
+                store.unsettled().settle(checked::contains);
+            }
+        }
+    }
+}

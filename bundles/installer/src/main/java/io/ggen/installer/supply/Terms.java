@@ -1,0 +1,13 @@
+package io.ggen.installer.supply;
+
+import io.ggen.api.Progress;
+
+/**
+ * How trees are to be brought in.
+ *
+ * @param force whether trees that are there are compared with their sidecars, and replaced if damaged
+ * @param offline whether only files of this machine will do
+ * @param state what state things are in if this fails: "nothing was installed"
+ * @param progress hears how it gets on
+ */
+public record Terms(boolean force, boolean offline, String state, Progress progress) {}

@@ -1,0 +1,152 @@
+package io.ggen.publishing;
+
+import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
+import io.ggen.api.Progress;
+import io.ggen.api.Version;
+import io.ggen.api.publishing.Publishing.Imported;
+import io.ggen.roles.Roles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One import: first reads every manifest, to know which names there are, then packs and publishes. */
+final class Importing {
+    private final Roles roles;
+    private final FolderPublisher publisher;
+    private final Scratch scratch;
+    private final Workers workers;
+    private final Progress progress;
+    private final List<String> refused = new ArrayList<>();
+
+    Importing(Roles roles, FolderPublisher publisher, Scratch scratch, Workers workers, Progress progress) {
+        this.roles = roles;
+        this.publisher = publisher;
+        this.scratch = scratch;
+        this.workers = workers;
+        this.progress = progress;
+    }
+
+    /** Imports everything below {@code folders}. */
+    Imported run(List<Path> folders) {
+        PackageFolders search = new PackageFolders();
+        for (Path folder : folders) {
+            search.search(folder);
+        }
+        refused.addAll(search.refused());
+        List<Reading> readings = withoutTwins(read(search.found()));
+        LocalReleases local = LocalReleases.forPublishing(roles, readings);
+        Set<PackageName> names = new HashSet<>();
+        for (Reading reading : readings) {
+            names.add(reading.said().name());
+        }
+        return publish(readings, local, names);
+    }
+
+    private List<Reading> read(List<Path> folders) {
+        List<Callable<Attempt>> steps = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        for (Path folder : folders) {
+            steps.add(() -> {
+                Attempt attempt = attempt(folder, () -> ManifestReader.read(folder));
+                progress.at("reading", done.incrementAndGet(), folders.size());
+                return attempt;
+            });
+        }
+        List<Reading> readings = new ArrayList<>();
+        for (Attempt attempt : workers.all(steps)) {
+            if (attempt.reading() != null) {
+                readings.add(attempt.reading());
+            } else {
+                refused.add(attempt.refusal());
+            }
+        }
+        return readings;
+    }
+
+    /** What came of one folder: a reading, or the sentence that says why not. */
+    private record Attempt(@Nullable Reading reading, String refusal) {}
+
+    private static Attempt attempt(Path folder, Callable<Reading> step) throws Exception {
+        try {
+            return new Attempt(step.call(), "");
+        } catch (ProblemException e) {
+            if (e.problem().kind() == Problem.Kind.CANCELLED) {
+                throw e;
+            }
+            String message = e.problem().message();
+            String shown = ManifestFile.shown(folder);
+            return new Attempt(null, message.contains(shown) ? message : shown + ": " + message);
+        }
+    }
+
+    /** Takes out all folders that claim the same version of the same package: none of them is more right. */
+    private List<Reading> withoutTwins(List<Reading> readings) {
+        Map<PackageName, Map<Version, List<Reading>>> byRelease = new LinkedHashMap<>();
+        for (Reading reading : readings) {
+            byRelease
+                    .computeIfAbsent(reading.said().name(), name -> new HashMap<>())
+                    .computeIfAbsent(reading.said().version(), version -> new ArrayList<>())
+                    .add(reading);
+        }
+        List<Reading> single = new ArrayList<>();
+        for (Reading reading : readings) {
+            List<Reading> same = byRelease
+                    .getOrDefault(reading.said().name(), Map.of())
+                    .getOrDefault(reading.said().version(), List.of());
+            if (same.size() == 1) {
+                single.add(reading);
+            } else {
+                Reading other = same.get(same.get(0) == reading ? 1 : 0);
+                refused.add(ManifestFile.shown(reading.file().path()) + " and "
+                        + ManifestFile.shown(other.file().path()) + " both are the manifest of "
+                        + reading.said().name() + "@" + reading.said().version() + "; neither was published.");
+            }
+        }
+        return single;
+    }
+
+    private Imported publish(List<Reading> readings, LocalReleases local, Set<PackageName> names) {
+        List<Callable<Attempt>> steps = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        for (Reading reading : readings) {
+            Path folder = reading.file().folder();
+            steps.add(() -> {
+                Attempt attempt = attempt(folder, () -> {
+                    publisher.publish(folder, local.manifest(reading, names), Map.of(), scratch);
+                    return reading;
+                });
+                progress.at("publishing", done.incrementAndGet(), readings.size());
+                return attempt;
+            });
+        }
+        return report(readings, workers.all(steps), local, names);
+    }
+
+    private Imported report(
+            List<Reading> readings, List<Attempt> attempts, LocalReleases local, Set<PackageName> names) {
+        List<String> published = new ArrayList<>();
+        List<String> unchanged = new ArrayList<>();
+        int ignored = 0;
+        for (int i = 0; i < attempts.size(); i++) {
+            Reading reading = readings.get(i);
+            if (attempts.get(i).reading() == null) {
+                refused.add(attempts.get(i).refusal());
+                continue;
+            }
+            String id = reading.said().name() + "@" + reading.said().version();
+            (local.isPublished(reading.said()) ? unchanged : published).add(id);
+            ignored += local.ignored(reading, names);
+        }
+        return new Imported(published, unchanged, refused, ignored);
+    }
+}

@@ -1,0 +1,160 @@
+package io.ggen.publishing;
+
+import io.ggen.api.Dependency;
+import io.ggen.api.Manifest;
+import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
+import io.ggen.api.Release;
+import io.ggen.api.registry.Answer;
+import io.ggen.api.registry.BrowsableRegistry;
+import io.ggen.api.registry.Deadline;
+import io.ggen.api.registry.Registry;
+import io.ggen.api.registry.WritableRegistry;
+import io.ggen.roles.Roles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What registries on this machine hold, asked once for many names. The network is never asked: what becomes a dependency
+ * must not depend on who is reachable.
+ */
+final class LocalReleases {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<PackageName, List<Release>> found = new HashMap<>();
+    private final Map<PackageName, List<Release>> own = new HashMap<>();
+    private final Map<PackageName, String> unavailable = new HashMap<>();
+
+    private LocalReleases() {}
+
+    /** What decides the open questions of {@code readings}. */
+    static LocalReleases forDependencies(Roles roles, List<Reading> readings) {
+        LocalReleases local = new LocalReleases();
+        Set<PackageName> names = new HashSet<>();
+        for (Reading reading : readings) {
+            if (!reading.maybe().isEmpty()) {
+                names.add(reading.said().name());
+                names.addAll(reading.asked());
+            }
+        }
+        if (!names.isEmpty()) {
+            for (Map<PackageName, Answer> answers :
+                    roles.callAll(BrowsableRegistry.class, registry -> ask(registry, names))) {
+                local.take(answers, local.found);
+            }
+        }
+        return local;
+    }
+
+    /** Like {@link #forDependencies}, with what the registry of this home has of each package. */
+    static LocalReleases forPublishing(Roles roles, List<Reading> readings) {
+        LocalReleases local = forDependencies(roles, readings);
+        Set<PackageName> names = new HashSet<>();
+        for (Reading reading : readings) {
+            names.add(reading.said().name());
+        }
+        local.take(roles.call(WritableRegistry.class, registry -> ask(registry, names)), local.own);
+        return local;
+    }
+
+    private void take(Map<PackageName, Answer> answers, Map<PackageName, List<Release>> into) {
+        for (Map.Entry<PackageName, Answer> entry : answers.entrySet()) {
+            if (entry.getValue() instanceof Answer.Found answer) {
+                into.computeIfAbsent(entry.getKey(), name -> new ArrayList<>()).addAll(answer.releases());
+            } else if (entry.getValue() instanceof Answer.Unavailable answer) {
+                unavailable.put(entry.getKey(), answer.reason());
+            }
+        }
+    }
+
+    private static Map<PackageName, Answer> ask(Registry registry, Set<PackageName> names) {
+        try {
+            return registry.releases(names, Deadline.in(PATIENCE))
+                    .toCompletableFuture()
+                    .get(PATIENCE.toMillis() * 2, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Reasons.stopped();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            throw Problem.of("A registry on this machine does not answer; nothing was published.")
+                    .asException(e);
+        }
+    }
+
+    /**
+     * The whole manifest of {@code reading}. A version that is published already keeps the decision made then, so that
+     * the same folder stays the same release. Refused if a registry could not say whether a name is a package.
+     *
+     * @param beside names of packages that are published together with it
+     */
+    Manifest manifest(Reading reading, Set<PackageName> beside) {
+        Set<PackageName> known = known(reading, beside);
+        boolean decided = before(reading) != null;
+        for (PackageName name : reading.asked()) {
+            String reason = decided || known.contains(name) ? null : unavailable.get(name);
+            if (reason != null) {
+                throw Problem.of("Whether '" + name + "' in the dependencies of "
+                                + reading.said().name()
+                                + " is a package is not known, because a registry could not be read (" + reason
+                                + "); nothing was published.")
+                        .asException();
+            }
+        }
+        return reading.manifest(known);
+    }
+
+    /** How many entries of {@code reading} are no dependencies. */
+    int ignored(Reading reading, Set<PackageName> beside) {
+        return reading.ignored(known(reading, beside));
+    }
+
+    private Set<PackageName> known(Reading reading, Set<PackageName> beside) {
+        Set<PackageName> known = new HashSet<>();
+        Release before = before(reading);
+        if (before != null) {
+            for (Dependency dependency : before.dependencies()) {
+                known.add(dependency.name());
+            }
+            return known;
+        }
+        for (PackageName name : reading.asked()) {
+            if (beside.contains(name) || found.containsKey(name)) {
+                known.add(name);
+            }
+        }
+        return known;
+    }
+
+    private @Nullable Release before(Reading reading) {
+        Release before = sameVersion(reading.said(), own);
+        return before == null ? sameVersion(reading.said(), found) : before;
+    }
+
+    /** Whether the registry of this home has this version of this package. */
+    boolean isPublished(Manifest manifest) {
+        return sameVersion(manifest, own) != null;
+    }
+
+    private static @Nullable Release sameVersion(Manifest manifest, Map<PackageName, List<Release>> among) {
+        for (Release release : among.getOrDefault(manifest.name(), List.of())) {
+            if (release.publisher().isLocal() && release.version().equals(manifest.version())) {
+                return release;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,135 @@
+package io.ggen.publishing;
+
+import io.ggen.api.Manifest;
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
+import io.ggen.api.Texts;
+import io.ggen.api.extractor.Limits;
+import io.ggen.api.publishing.Publishing.Packed;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Packs a folder into an archive, the same bytes for the same files. */
+final class Packer {
+    private final Limits limits;
+
+    Packer(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Packs {@code folder} into {@code archive}, a file that is not there yet. After a failure it may be there in part.
+     *
+     * @param instead content for paths whose files say something else
+     */
+    Packed pack(Path folder, Manifest manifest, Map<String, byte[]> instead, Path archive) {
+        List<PackageFiles.Item> items;
+        try {
+            items = PackageFiles.in(folder, manifest.name(), limits);
+        } catch (IOException e) {
+            throw Problem.of(ManifestFile.shown(folder) + " could not be read (" + Reasons.of(e)
+                            + "); nothing was packed.")
+                    .asException(e);
+        }
+        checkBundles(manifest, items);
+        try (ArchiveOutput out = new ArchiveOutput(
+                        Files.newOutputStream(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                ArchiveOutput.Gzip gzip = new ArchiveOutput.Gzip(out)) {
+            TarWriter tar = new TarWriter(gzip);
+            List<String> paths = new ArrayList<>();
+            long expanded = 0;
+            byte[] buffer = new byte[1 << 16];
+            for (PackageFiles.Item item : items) {
+                expanded += write(item, instead.get(item.path()), tar, buffer, limits.expanded() - expanded);
+                paths.add(item.path());
+            }
+            tar.finish();
+            gzip.finish();
+            if (tar.written() > limits.ratioFrom() && (tar.written() - 1) / limits.ratio() >= out.size()) {
+                throw Problem.of(ManifestFile.shown(folder) + " packs to less than 1/" + limits.ratio()
+                                + " of its size, which no installer takes; nothing was packed.")
+                        .asException();
+            }
+            return new Packed(manifest, archive, out.digest(), out.size(), paths, expanded);
+        } catch (IOException e) {
+            throw Problem.of("The archive of " + ManifestFile.shown(folder) + " could not be written (" + Reasons.of(e)
+                            + "); nothing was packed.")
+                    .asException(e);
+        }
+    }
+
+    private static void checkBundles(Manifest manifest, List<PackageFiles.Item> items) {
+        if (manifest.bundles().isEmpty()) {
+            return;
+        }
+        HashSet<String> paths = new HashSet<>();
+        for (PackageFiles.Item item : items) {
+            paths.add(item.path());
+        }
+        for (String bundle : manifest.bundles()) {
+            if (!paths.contains(bundle)) {
+                throw Problem.of("'bundles' of " + manifest.name() + " names '" + Texts.shown(bundle)
+                                + "', which is not among its files; nothing was packed.")
+                        .asException();
+            }
+        }
+    }
+
+    private long write(PackageFiles.Item item, byte @Nullable [] instead, TarWriter tar, byte[] buffer, long room)
+            throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw Reasons.stopped();
+        }
+        if (item.link() != null) {
+            tar.link(item.utf8(), item.link().getBytes(StandardCharsets.UTF_8));
+            return 0;
+        }
+        long size = instead == null ? item.size() : instead.length;
+        if (size > room) {
+            throw Problem.of("With '" + Texts.shown(item.path(), 200) + "' the package has more than "
+                            + limits.expanded() + " bytes, the most that it may have; nothing was packed.")
+                    .asException();
+        }
+        tar.file(item.utf8(), size, item.executable());
+        long left = size;
+        try (InputStream in = instead == null ? open(item) : new ByteArrayInputStream(instead)) {
+            for (int n; (n = in.read(buffer)) >= 0; left -= n) {
+                if (n > left) {
+                    throw changed(item);
+                }
+                tar.content(buffer, n);
+            }
+        }
+        if (left != 0) {
+            throw changed(item);
+        }
+        tar.endFile();
+        return size;
+    }
+
+    private static InputStream open(PackageFiles.Item item) {
+        try {
+            return Files.newInputStream(item.file(), LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw Problem.of("'" + Texts.shown(item.path(), 200) + "' could not be read (" + Reasons.of(e)
+                            + "); nothing was packed.")
+                    .asException(e);
+        }
+    }
+
+    private static ProblemException changed(PackageFiles.Item item) {
+        return Problem.of("'" + Texts.shown(item.path(), 200) + "' changed while it was packed; nothing was packed.")
+                .asException();
+    }
+}

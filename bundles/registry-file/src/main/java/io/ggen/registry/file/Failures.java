@@ -1,0 +1,72 @@
+package io.ggen.registry.file;
+
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
+import io.ggen.api.Texts;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Says in words for users what the operating system has refused. */
+final class Failures {
+    private Failures() {}
+
+    /** Half a sentence about {@code e}. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "access to " + file(denied) + " is denied";
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return file(missing) + " is missing";
+        }
+        if (e instanceof FileAlreadyExistsException existing) {
+            return file(existing) + " is in the way";
+        }
+        if (e instanceof DirectoryNotEmptyException full) {
+            return file(full) + " is not empty";
+        }
+        if (e instanceof ClosedByInterruptException) {
+            return "it was interrupted";
+        }
+        String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        if (said == null) {
+            return e instanceof FileSystemException system
+                    ? "of " + file(system)
+                    : e.getClass().getSimpleName();
+        }
+        if (said.contains("No space left")) {
+            return "the disk is full";
+        }
+        if (said.contains("quota exceeded")) {
+            return "the disk quota is used up";
+        }
+        if (said.contains("Read-only file system")) {
+            return "its file system is read-only";
+        }
+        return Texts.shown(e instanceof FileSystemException system ? file(system) + ": " + said : said);
+    }
+
+    private static String file(FileSystemException e) {
+        String file = e.getFile();
+        return file == null ? "a file" : Texts.shown(file, 300);
+    }
+
+    /** {@code what} could not be done; {@code state} says how things are now. */
+    static ProblemException problem(String what, IOException e, String state) {
+        if (e instanceof ClosedByInterruptException) {
+            return Problem.cancelled(what + " was stopped; " + state + ".").asException(e);
+        }
+        return Problem.of(what + " failed because " + reason(e) + "; " + state + ".")
+                .asException(e);
+    }
+
+    /** The user has stopped {@code what}. The thread stays interrupted. */
+    static ProblemException stopped(String what, String state) {
+        Thread.currentThread().interrupt();
+        return Problem.cancelled(what + " was stopped; " + state + ".").asException();
+    }
+}

@@ -1,0 +1,243 @@
+package io.ggen.registry.file;
+
+import io.ggen.api.Archive;
+import io.ggen.api.Manifest;
+import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
+import io.ggen.api.Release;
+import io.ggen.api.Texts;
+import io.ggen.api.Version;
+import io.ggen.api.files.DurableFiles;
+import io.ggen.api.files.PathLock;
+import io.ggen.api.registry.WritableRegistry.Draft;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Adds releases: the folder of the version is made aside and renamed into place, then the index is replaced. Between the
+ * two the index looks older than its folder, so that after a crash whoever reads it builds it again.
+ */
+final class Publication {
+    private static final String UNCHANGED = "the registry is unchanged";
+    private static final int LONGEST_FILE_NAME = 255;
+
+    private final Layout layout;
+    private final Workspace workspace;
+    private final IndexStore indexes;
+    private final WholeIndex whole;
+    private final Journal journal;
+    private final Consumer<String> warnings;
+
+    Publication(
+            Layout layout,
+            Workspace workspace,
+            IndexStore indexes,
+            WholeIndex whole,
+            Journal journal,
+            Consumer<String> warnings) {
+        this.layout = layout;
+        this.workspace = workspace;
+        this.indexes = indexes;
+        this.whole = whole;
+        this.journal = journal;
+        this.warnings = warnings;
+    }
+
+    Release publish(Draft draft) {
+        PackageName name = draft.manifest().name();
+        Version version = draft.manifest().version();
+        String what = "Publishing " + name + " " + version;
+        String archiveName = Layout.archiveName(name, version);
+        if (archiveName.length() > LONGEST_FILE_NAME) {
+            throw Problem.of(what + " is not possible because its archive's name would have " + archiveName.length()
+                            + " characters and at most " + LONGEST_FILE_NAME + " are allowed; " + UNCHANGED + ".")
+                    .asException();
+        }
+        try (Workspace.Writing writing = workspace.begin()) {
+            Made made = make(draft, writing);
+            try (PathLock alone = writing.alone()) {
+                return commit(made, writing);
+            }
+        } catch (Damaged e) {
+            throw Problem.of(what + " failed because " + e.why() + "; " + UNCHANGED + ".")
+                    .asException(e);
+        } catch (IOException e) {
+            throw Failures.problem(what, e, UNCHANGED);
+        } catch (InterruptedException e) {
+            throw Failures.stopped(what, UNCHANGED);
+        }
+    }
+
+    /** A folder of a version, complete but not in its place. */
+    private record Made(PackageName name, Entry entry, Archive archive, byte[] manifest, Path folder) {}
+
+    private static Made make(Draft draft, Workspace.Writing writing) throws IOException, Damaged {
+        byte[] manifest;
+        ManifestReader.Read read;
+        try {
+            manifest = ManifestReader.pretty(draft.manifest().json().getBytes(StandardCharsets.UTF_8));
+            read = ManifestReader.read(manifest);
+        } catch (Damaged e) {
+            throw new Damaged("its manifest cannot be read (" + e.why() + ")");
+        }
+        Manifest given = draft.manifest();
+        Manifest written = read.manifest();
+        if (manifest.length > Json.LARGEST_MANIFEST) {
+            throw new Damaged("its manifest is larger than " + Json.LARGEST_MANIFEST + " bytes");
+        }
+        if (!written.name().equals(given.name())
+                || !written.version().toString().equals(given.version().toString())
+                || written.kind() != given.kind()
+                || !Set.copyOf(written.dependencies()).equals(Set.copyOf(given.dependencies()))) {
+            throw new Damaged("the text of its manifest, of " + written.name() + " " + written.version()
+                    + ", does not say what was read from it");
+        }
+        if (!Files.isRegularFile(draft.archive())) {
+            throw new Damaged("its archive " + Texts.shown(draft.archive().toString(), 300) + " is not a file");
+        }
+        Path folder = writing.unfinished();
+        Files.createDirectory(folder);
+        Archive archive =
+                Archives.copy(draft.archive(), folder.resolve(Layout.archiveName(given.name(), given.version())));
+        Workspace.Writing.write(folder.resolve(Layout.MANIFEST), manifest);
+        DurableFiles.sync(folder);
+        Entry entry = new Entry(
+                given.version(),
+                written.kind(),
+                written.dependencies(),
+                Layout.tarball(given.name(), given.version()),
+                archive,
+                false,
+                Instant.ofEpochMilli(draft.published()).toString(),
+                read.words());
+        return new Made(given.name(), entry, archive, manifest, folder);
+    }
+
+    private Release commit(Made made, Workspace.Writing writing) throws IOException, Damaged {
+        PackageName name = made.name;
+        layout.requireInside(name);
+        journal.prepare(writing);
+        NameIndex index = indexes.readToChange(name);
+        boolean isNew = index == null;
+        if (index == null) {
+            index = original(name);
+        }
+        Entry there = index.entry(made.entry.version());
+        Path target = layout.version(name, made.entry.version());
+        boolean occupied = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        if (there != null && (occupied || !made.archive.equals(there.archive()))) {
+            requireSame(made, there);
+            return there.release(name, index.deprecated());
+        }
+        if (occupied) {
+            throw new Damaged(layout.shown(target) + " is in the way and is no release");
+        }
+        if (isNew) {
+            warnOfLookalike(name);
+        }
+        NameIndex now = index.with(made.entry);
+        place(made, target, now, writing);
+        return made.entry.release(name, now.deprecated());
+    }
+
+    /** What the original's index has of {@code name}, as far as the archives are there, so that it does not get lost. */
+    private NameIndex original(PackageName name) throws IOException, Damaged {
+        NameIndex known = whole.find(name, true);
+        List<Entry> kept = new ArrayList<>();
+        if (known != null) {
+            for (Entry entry : known.entries()) {
+                Path file = layout.inside(entry.tarball());
+                if (file != null && Files.isRegularFile(file)) {
+                    kept.add(entry);
+                }
+            }
+        }
+        return new NameIndex(name, null, kept, Set.of());
+    }
+
+    private void requireSame(Made made, Entry there) throws IOException {
+        PackageName name = made.name;
+        Version version = there.version();
+        if (!version.toString().equals(made.entry.version().toString())) {
+            throw refused(made, "another build of this version, " + version + ", is in the registry");
+        }
+        if (!made.archive.equals(there.archive())) {
+            throw refused(made, "the registry has this version with another content");
+        }
+        try {
+            byte[] manifest = Json.bytes(layout.manifest(name, version), Json.LARGEST_MANIFEST);
+            if (!Arrays.equals(ManifestReader.pretty(manifest), made.manifest)) {
+                throw refused(made, "the registry has this version with another manifest");
+            }
+        } catch (Damaged e) {
+            throw refused(made, layout.shown(layout.manifest(name, version)) + " is damaged (" + e.why() + ")");
+        }
+    }
+
+    private static ProblemException refused(Made made, String why) {
+        Version version = made.entry.version();
+        String next = version.patch() < Version.LARGEST
+                ? Version.of(version.major(), version.minor(), version.patch() + 1)
+                        .toString()
+                : "V";
+        return Problem.of(
+                        made.name + " " + version + " was not published because " + why
+                                + ", and versions never change; " + UNCHANGED + ".",
+                        "ggen publish DIR --version " + next)
+                .asException();
+    }
+
+    private void place(Made made, Path target, NameIndex now, Workspace.Writing writing) throws IOException {
+        long before = Stamp.time(layout.root());
+        List<Path> created = new ArrayList<>();
+        boolean done = false;
+        try {
+            createFolders(layout.folder(made.name), created);
+            journal.append(made.name, before, Stamp.time(layout.root()));
+            indexes.doubt(made.name);
+            Files.move(made.folder, target, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                DurableFiles.sync(layout.folder(made.name));
+                indexes.write(now, writing);
+                done = true;
+            } finally {
+                if (!done) {
+                    Files.move(target, made.folder, StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+        } finally {
+            for (int i = created.size() - 1; i >= 0 && !done; i--) {
+                Files.deleteIfExists(created.get(i));
+            }
+        }
+    }
+
+    private void createFolders(Path folder, List<Path> created) throws IOException {
+        Path parent = folder.getParent();
+        if (!Files.isDirectory(folder) && parent != null) {
+            createFolders(parent, created);
+            Files.createDirectory(folder);
+            created.add(folder);
+            DurableFiles.sync(parent);
+        }
+    }
+
+    private void warnOfLookalike(PackageName name) {
+        PackageName like = Lookalikes.find(name, layout);
+        if (like != null) {
+            warnings.accept("The new package " + name + " is easily taken for " + like + ", which is in the registry"
+                    + " too.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.ggen.roles.internal;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The lock, the condition and the clock of one {@link LiveRoles}, in one place so that a test can drive time by hand. */
+public class Bell {
+    final ReentrantLock lock = new ReentrantLock();
+    final Condition rung = lock.newCondition();
+
+    /** A bell on the system's clock. */
+    public Bell() {}
+
+    /** Nanoseconds since some moment. */
+    long now() {
+        return System.nanoTime();
+    }
+
+    /** Waits until somebody rings, or about {@code nanos}; may return early. The lock must be held. */
+    void listen(long nanos) throws InterruptedException {
+        long left = rung.awaitNanos(nanos);
+        assert left <= nanos;
+    }
+
+    /** Wakes all who listen. The lock must be held. */
+    void ring() {
+        rung.signalAll();
+    }
+}

@@ -1,0 +1,34 @@
+package io.ggen.roles.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** How the object behind one provider is had. Called without any lock held. */
+public interface Supply {
+    /** The object, or null if the provider cannot be started. Each object got is let go once, with {@link #unget}. */
+    @Nullable
+    Object get();
+
+    /** Lets go of what {@link #get} gave. */
+    void unget();
+
+    /** Whether whoever stands behind this has stopped or is about to, even if nobody has said so yet. Must not block. */
+    boolean isGoing();
+
+    /** A provider that is simply there. */
+    static Supply of(Object provider) {
+        return new Supply() {
+            @Override
+            public Object get() {
+                return provider;
+            }
+
+            @Override
+            public void unget() {}
+
+            @Override
+            public boolean isGoing() {
+                return false;
+            }
+        };
+    }
+}

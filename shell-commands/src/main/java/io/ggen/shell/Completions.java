@@ -1,0 +1,46 @@
+package io.ggen.shell;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Says what could stand where the user types. Safe for use by many threads; throws nothing. */
+@ProviderType
+public interface Completions {
+    /**
+     * What could complete the last of {@code words}, which is empty text if nothing of it is typed yet. The words before
+     * it are complete; the first of all is the command, in any spelling that {@link CommandLine#run} takes.
+     */
+    Answer complete(List<String> words);
+
+    /**
+     * What fits.
+     *
+     * @param candidates all that begin as the last word does, in the order to show them; at most a few hundred
+     * @param paths which paths would also fit; the caller knows the file system
+     */
+    record Answer(List<Candidate> candidates, Paths paths) {
+        /** Copies the list. */
+        public Answer {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /**
+     * One thing that fits.
+     *
+     * @param value the whole word
+     * @param description a few words for the user, or empty text
+     * @param complete whether a space may follow; false for {@code name@}, after which a version can come
+     */
+    record Candidate(String value, String description, boolean complete) {}
+
+    /** Which paths fit. */
+    enum Paths {
+        /** None. */
+        NONE,
+        /** Folders. */
+        FOLDERS,
+        /** Files, and folders on the way to them. */
+        FILES
+    }
+}

@@ -1,0 +1,137 @@
+package io.ggen.shell.commands.results;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.ggen.api.Dependency;
+import io.ggen.api.Release;
+import io.ggen.api.Version;
+import io.ggen.api.registry.Listing;
+import io.ggen.shell.commands.task.Result;
+import io.ggen.shell.commands.text.Amounts;
+import io.ggen.shell.commands.text.Out;
+import io.ggen.shell.commands.text.Style;
+import io.ggen.shell.commands.text.Table;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All there is to know about a package.
+ *
+ * @param shown the release that the request means
+ * @param versions every release, newest first
+ * @param sources the registries that have the release shown
+ * @param installed the version in the target, or null
+ */
+public record Info(Listing shown, List<Release> versions, List<String> sources, @Nullable Version installed)
+        implements Result {
+    /** Copies the lists. */
+    public Info {
+        versions = List.copyOf(versions);
+        sources = List.copyOf(sources);
+    }
+
+    @Override
+    public void text(Out out) {
+        Release release = shown.release();
+        out.put(Style.BOLD, release.name() + " " + release.version());
+        out.put(release.yanked() ? Style.RED : Style.PLAIN, release.yanked() ? " (yanked)" : "")
+                .end();
+        paragraph(out, shown.title());
+        paragraph(out, shown.description());
+        if (release.deprecated() != null) {
+            out.put(Style.YELLOW, "deprecated: ").line(release.deprecated());
+        }
+        Table facts = new Table(Style.DIM, Style.PLAIN);
+        fact(facts, "installed", installed == null ? "no" : installed.toString());
+        fact(facts, "publisher", release.publisher().value());
+        fact(facts, "kind", release.kind().word());
+        fact(facts, "author", shown.author());
+        fact(facts, "license", shown.license());
+        fact(facts, "categories", String.join(", ", shown.categories()));
+        fact(facts, "tags", String.join(", ", shown.tags()));
+        fact(facts, "published", published(shown) == null ? "" : shownTime());
+        fact(facts, "size", Amounts.bytes(release.archive().size()));
+        fact(facts, "digest", release.archive().digest().toString());
+        fact(facts, "from", String.join(", ", sources));
+        facts.print(out, 0);
+        dependencies(out, release);
+        out.put(Style.DIM, "versions").end();
+        for (Release each : versions) {
+            out.put("  " + each.version());
+            out.put(each.publisher().isLocal() ? "" : " from " + each.publisher());
+            out.put(each.yanked() ? Style.RED : Style.PLAIN, each.yanked() ? " (yanked)" : "")
+                    .end();
+        }
+    }
+
+    private String shownTime() {
+        return Instant.ofEpochMilli(shown.published()).toString();
+    }
+
+    private static void paragraph(Out out, String words) {
+        if (!words.isEmpty()) {
+            out.line(words);
+        }
+    }
+
+    private static void fact(Table facts, String name, String value) {
+        if (!value.isEmpty()) {
+            facts.row(name, value);
+        }
+    }
+
+    private static void dependencies(Out out, Release release) {
+        if (release.dependencies().isEmpty()) {
+            return;
+        }
+        out.put(Style.DIM, "needs").end();
+        Table table = new Table(Style.PLAIN, Style.PLAIN);
+        for (Dependency dependency : release.dependencies()) {
+            table.row(dependency.key(), dependency.range().toString());
+        }
+        table.print(out, 2);
+    }
+
+    private static @Nullable Instant published(Listing listing) {
+        return listing.published() == 0 ? null : Instant.ofEpochMilli(listing.published());
+    }
+
+    @Override
+    public void json(JsonGenerator json) throws IOException {
+        Release release = shown.release();
+        json.writeStartObject();
+        json.writeStringField("name", release.name().value());
+        json.writeStringField("version", release.version().toString());
+        json.writeStringField("publisher", release.publisher().value());
+        json.writeStringField("kind", release.kind().word());
+        json.writeStringField("title", shown.title());
+        json.writeStringField("description", shown.description());
+        json.writeStringField("author", shown.author());
+        json.writeStringField("license", shown.license());
+        Json.strings(json, "categories", shown.categories());
+        Json.strings(json, "tags", shown.tags());
+        json.writeNumberField("size", release.archive().size());
+        json.writeStringField("integrity", release.archive().digest().toString());
+        json.writeBooleanField("yanked", release.yanked());
+        Json.orNull(json, "deprecated", release.deprecated());
+        Json.orNull(json, "published", published(shown));
+        json.writeObjectFieldStart("dependencies");
+        for (Dependency dependency : release.dependencies()) {
+            json.writeStringField(dependency.key(), dependency.range().toString());
+        }
+        json.writeEndObject();
+        Json.strings(json, "sources", sources);
+        json.writeArrayFieldStart("versions");
+        for (Release each : versions) {
+            json.writeStartObject();
+            json.writeStringField("version", each.version().toString());
+            json.writeStringField("publisher", each.publisher().value());
+            json.writeBooleanField("yanked", each.yanked());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        Json.orNull(json, "installed", installed);
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,41 @@
+package io.ggen.shell.commands.task;
+
+import io.ggen.api.Checkup;
+import io.ggen.api.Home;
+import io.ggen.api.catalog.Catalog;
+import io.ggen.api.marketplace.Marketplace;
+import io.ggen.api.publishing.Publishing;
+import io.ggen.api.registry.RegistryAdmin;
+import io.ggen.roles.Roles;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The services that commands work with. Each is looked up, and so brought to life, when a command asks for it; what is not
+ * installed is a {@link io.ggen.api.ProblemException} that says so.
+ */
+public interface Services {
+    /** The folders of this home. */
+    Home home();
+
+    /** Installs and undoes. */
+    Marketplace marketplace();
+
+    /** Searches. */
+    Catalog catalog();
+
+    /** The catalogue, if there is one. */
+    Optional<Catalog> anyCatalog();
+
+    /** Packs and publishes. */
+    Publishing publishing();
+
+    /** Adds and removes registries. */
+    RegistryAdmin registryAdmin();
+
+    /** Who fills each role. */
+    Roles roles();
+
+    /** Every examination there is, in the order of their subjects. */
+    List<Checkup> checkups();
+}
