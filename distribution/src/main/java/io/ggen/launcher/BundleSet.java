@@ -3,11 +3,12 @@ package io.ggen.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which jars of the distribution a mode needs: those in {@code bundles/} always, {@code bundles/shell/} for the shell and
@@ -21,6 +22,13 @@ final class BundleSet {
             "org.osgi.util.function",
             "org.osgi.service.component",
             "info.picocli");
+
+    /**
+     * Started in this order before all others, so that settings are there when ConfigAdmin starts, and ConfigAdmin when
+     * the components do: each is then activated once.
+     */
+    private static final List<String> FIRST =
+            List.of("io.ggen.home-", "org.apache.felix.configadmin-", "org.apache.felix.scr-");
 
     private BundleSet() {}
 
@@ -44,13 +52,25 @@ final class BundleSet {
         }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> entry.toString().endsWith(".jar"))
-                    .sorted()
+                    .sorted(Comparator.comparingInt(BundleSet::order).thenComparing(Comparator.naturalOrder()))
                     .toList();
         }
     }
 
-    static boolean isLibrary(String symbolicName) {
-        return LIBRARIES.contains(symbolicName) || symbolicName.startsWith("com.fasterxml.jackson");
+    private static int order(Path jar) {
+        String name = jar.getFileName().toString();
+        for (int i = 0; i < FIRST.size(); i++) {
+            if (name.startsWith(FIRST.get(i))) {
+                return i;
+            }
+        }
+        return FIRST.size();
+    }
+
+    static boolean isLibrary(@Nullable String symbolicName) {
+        return symbolicName == null
+                || LIBRARIES.contains(symbolicName)
+                || symbolicName.startsWith("com.fasterxml.jackson");
     }
 
     /** Text that differs whenever a cache made for one set of bundles must not be used for another. */
@@ -60,10 +80,8 @@ final class BundleSet {
         stamp.append(System.getProperty("java.vm.version")).append('\n');
         stamp.append(distribution).append('\n');
         for (Path bundle : bundles) {
-            BasicFileAttributes attributes = Files.readAttributes(bundle, BasicFileAttributes.class);
             stamp.append(distribution.relativize(bundle)).append(' ');
-            stamp.append(attributes.size()).append(' ');
-            stamp.append(attributes.lastModifiedTime().toMillis()).append('\n');
+            stamp.append(FileStamp.of(bundle)).append('\n');
         }
         return stamp.toString();
     }

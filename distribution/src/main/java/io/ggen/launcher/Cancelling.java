@@ -35,7 +35,8 @@ final class Cancelling {
     private void awaitEnd() {
         try {
             if (!finished.await(SECONDS_TO_LEAVE, TimeUnit.SECONDS)) {
-                System.err.println("warning: the command did not end within " + SECONDS_TO_LEAVE + " s and was cut off.");
+                System.err.println(
+                        "warning: the command did not end within " + SECONDS_TO_LEAVE + " s and was cut off.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

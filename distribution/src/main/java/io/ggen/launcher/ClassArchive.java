@@ -49,7 +49,8 @@ final class ClassArchive {
     /** What an archive must have been made with to fit this JVM. Written by the training run beside its archive. */
     static String stamp(Path distribution) throws IOException {
         return System.getProperty("java.home") + " " + System.getProperty("java.vm.version") + " " + distribution + " "
-                + Files.getLastModifiedTime(distribution.resolve("lib").resolve("launcher.jar")).toMillis();
+                + Files.getLastModifiedTime(distribution.resolve("lib").resolve("launcher.jar"))
+                        .toMillis();
     }
 
     private static String read(Path file) throws IOException {

@@ -80,7 +80,9 @@ final class Host implements AutoCloseable {
         settings.put("ggen.distribution", distribution.toString());
         settings.put("gosh.home", distribution.toString());
         settings.put("felix.fileinstall.dir", home.resolve("deploy").toString());
-        settings.put("felix.fileinstall.tmpdir", home.resolve("run").resolve("fileinstall").toString());
+        settings.put(
+                "felix.fileinstall.tmpdir",
+                home.resolve("run").resolve("fileinstall").toString());
         settings.put("felix.fileinstall.poll", "1000");
         settings.put("felix.fileinstall.noInitialDelay", "true");
         settings.put("felix.fileinstall.bundles.new.start", "true");

@@ -60,7 +60,8 @@ public final class Main {
             return WRONG_USAGE;
         }
         try (Host host = Host.start(distribution, home, mode)) {
-            Cancelling cancelling = mode == Mode.SHELL ? Cancelling.nothing() : Cancelling.thread(Thread.currentThread());
+            Cancelling cancelling =
+                    mode == Mode.SHELL ? Cancelling.nothing() : Cancelling.thread(Thread.currentThread());
             try {
                 return Boolean.getBoolean("ggen.train")
                         ? train(host, arguments, in, out, err)

@@ -23,15 +23,11 @@ public interface CommandLine {
      *   <li>{@code width}: the terminal's width in columns
      *   <li>{@code tty}, {@code tty.err}: {@code true} if {@code out}, {@code err} is a terminal
      *   <li>{@code NO_COLOR}: as at no-color.org; the process's own variable by default
+     *   <li>{@code TERM}: {@code dumb} for a terminal without colours
      *   <li>{@code debug}: {@code true} to print stack traces, as {@code --debug} does
      * </ul>
      *
      * @return 0 done, 1 failed, 2 wrong usage, 127 no such command, 130 interrupted
      */
-    int run(
-            List<String> arguments,
-            InputStream in,
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> environment);
+    int run(List<String> arguments, InputStream in, PrintStream out, PrintStream err, Map<String, String> environment);
 }

@@ -78,8 +78,7 @@ public final class Console {
             return lines(in, out, err, environment);
         }
         try (InteractiveShell shell = InteractiveShell.open(completions, home)) {
-            CommandSession session =
-                    session(shell.input(), shell.output(), shell.output(), environment);
+            CommandSession session = session(shell.input(), shell.output(), shell.output(), environment);
             try (session) {
                 return shell.run(session);
             }
@@ -106,7 +105,8 @@ public final class Console {
         session.put("SCOPE", SCOPES);
         session.put("USER", System.getProperty("user.name"));
         session.put(".ggen.environment", Map.copyOf(environment));
-        session.currentDir(Path.of(environment.getOrDefault("cwd", ".")).toAbsolutePath().normalize());
+        session.currentDir(
+                Path.of(environment.getOrDefault("cwd", ".")).toAbsolutePath().normalize());
         return session;
     }
 }

@@ -39,8 +39,11 @@ final class InteractiveShell implements AutoCloseable {
         // JLine finds its terminal providers through the context class loader.
         thread.setContextClassLoader(Terminal.class.getClassLoader());
         try {
-            Terminal terminal =
-                    TerminalBuilder.builder().name("ggen").system(true).dumb(true).build();
+            Terminal terminal = TerminalBuilder.builder()
+                    .name("ggen")
+                    .system(true)
+                    .dumb(true)
+                    .build();
             return new InteractiveShell(terminal, completions, home);
         } finally {
             thread.setContextClassLoader(before);

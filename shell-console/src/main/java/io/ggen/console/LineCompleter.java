@@ -29,14 +29,15 @@ final class LineCompleter implements Completer {
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        List<String> words = new ArrayList<>(line.words().subList(0, Math.min(line.wordIndex(), line.words().size())));
-        String typed = line.word().substring(0, Math.min(line.wordCursor(), line.word().length()));
+        List<String> words = new ArrayList<>(
+                line.words().subList(0, Math.min(line.wordIndex(), line.words().size())));
+        String typed =
+                line.word().substring(0, Math.min(line.wordCursor(), line.word().length()));
         words.add(typed);
         Answer answer = completions.complete(words);
         for (Completions.Candidate one : answer.candidates()) {
             String description = one.description().isEmpty() ? null : one.description();
-            candidates.add(
-                    new Candidate(one.value(), one.value(), null, description, null, null, one.complete()));
+            candidates.add(new Candidate(one.value(), one.value(), null, description, null, null, one.complete()));
         }
         if (answer.paths() != Completions.Paths.NONE) {
             paths(typed, answer.paths() == Completions.Paths.FILES, candidates);

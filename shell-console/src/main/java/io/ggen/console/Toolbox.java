@@ -22,7 +22,8 @@ final class Toolbox implements AutoCloseable {
         "each", "if", "not", "throw", "try", "until", "while", "break", "continue"
     };
     private static final String[] POSIX = {
-        "cat", "echo", "grep", "sort", "sleep", "cd", "pwd", "ls", "less", "watch", "clear", "head", "tail", "wc", "date"
+        "cat", "echo", "grep", "sort", "sleep", "cd", "pwd", "ls", "less", "watch", "clear", "head", "tail", "wc",
+        "date"
     };
 
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();

@@ -16,7 +16,11 @@ public final class Texts {
         boolean cut = text.length() > longest;
         String kept = cut ? text.substring(0, longest - 1) : text;
         StringBuilder safe = new StringBuilder(kept.length() + 1);
-        kept.codePoints().forEach(c -> safe.appendCodePoint(isHarmless(c) ? c : '?'));
+        for (int i = 0; i < kept.length(); ) {
+            int c = kept.codePointAt(i);
+            safe.appendCodePoint(isHarmless(c) ? c : '?');
+            i += Character.charCount(c);
+        }
         return cut ? safe.append('…').toString() : safe.toString();
     }
 

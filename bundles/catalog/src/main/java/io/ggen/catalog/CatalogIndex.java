@@ -2,17 +2,17 @@ package io.ggen.catalog;
 
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
 import io.ggen.api.Texts;
-import io.ggen.api.registry.BrowsableRegistry.Changes;
 import io.ggen.catalog.Registries.News;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,7 +57,8 @@ final class CatalogIndex implements AutoCloseable {
             }
             try {
                 return askOnce(question);
-            } catch (IOException again) {
+            } catch (IOException | RuntimeException again) {
+                throwIfMeant(again);
                 throw Problem.of("The search index cannot be read, not even after making it again ("
                                 + Texts.shown(String.valueOf(again.getMessage())) + "); nothing was changed.")
                         .asException(again);
@@ -66,7 +67,7 @@ final class CatalogIndex implements AutoCloseable {
     }
 
     private <R> Optional<R> askOnce(Question<R> question) throws IOException {
-        View now = follow(Integer.MAX_VALUE);
+        View now = follow(Integer.MAX_VALUE).view();
         if (now == null) {
             return Optional.empty();
         }
@@ -81,25 +82,15 @@ final class CatalogIndex implements AutoCloseable {
     <R> R names(NamesQuestion<R> question) {
         View now = null;
         try {
-            now = follow(FEW);
-            Set<String> waiting = new TreeSet<>();
-            News news = registries.news(cursors(now));
-            for (Changes changes : news.changes().values()) {
-                for (PackageName name : changes.names()) {
-                    waiting.add(name.value());
-                }
-            }
-            return question.on(now, waiting);
+            Followed followed = follow(FEW);
+            now = followed.view();
+            return question.on(now, followed.waiting());
         } catch (IOException | RuntimeException e) {
             throwIfMeant(e);
             synchronized (this) {
                 damaged = true;
             }
-            try {
-                return question.on(null, Set.of());
-            } catch (IOException impossible) {
-                throw new java.io.UncheckedIOException(impossible);
-            }
+            return question.onNothing();
         } finally {
             if (now != null) {
                 now.release();
@@ -119,25 +110,27 @@ final class CatalogIndex implements AutoCloseable {
         }
     }
 
-    /** The latest view, acquired, after reading at most {@code most} names again; null if there is nothing. */
-    private @Nullable View follow(int most) throws IOException {
+    /** The latest view, acquired, after reading at most {@code most} names again. */
+    private Followed follow(int most) throws IOException {
+        boolean patient = most == Integer.MAX_VALUE;
         View latest = latest();
         News news = registries.news(cursors(latest));
-        boolean retry = latest != null && !latest.unread().isEmpty() && !retriedBefore();
+        boolean retry = patient && latest != null && !latest.unread().isEmpty() && !retriedBefore();
         if (news.isNothing() && !retry) {
             if (latest != null) {
                 moved.putAll(news.cursors());
             }
-            return latest;
+            return new Followed(latest, Set.of());
         }
-        int names = news.names() + (news.gone().isEmpty() ? 0 : FEW);
-        if (names > most || latest == null && most < Integer.MAX_VALUE) {
-            return latest;
+        boolean quick = latest != null && news.names() <= most && news.gone().isEmpty();
+        if (!patient && !quick) {
+            return new Followed(latest, news.allNames());
         }
         if (latest != null) {
             latest.release();
         }
-        return update(false, news.isNothing() ? null : news);
+        update(false, news.isNothing() ? null : news);
+        return new Followed(latest(), Set.of());
     }
 
     private synchronized boolean retriedBefore() {
@@ -150,19 +143,19 @@ final class CatalogIndex implements AutoCloseable {
         if (latest == null) {
             return Map.of();
         }
-        Map<String, String> cursors = new java.util.HashMap<>(latest.cursors());
+        Map<String, String> cursors = new HashMap<>(latest.cursors());
         moved.forEach((id, cursor) -> cursors.computeIfPresent(id, (same, old) -> cursor));
         return cursors;
     }
 
     /** Takes the lock, or gives up soon if there is something older to show, and writes what is new. */
-    private @Nullable View update(boolean all, @Nullable News news) throws IOException {
+    private void update(boolean all, @Nullable News news) throws IOException {
         boolean mustWait = all || !exists();
         try {
             if (mustWait) {
                 writing.lockInterruptibly();
             } else if (!writing.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return latest();
+                return;
             }
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -175,7 +168,6 @@ final class CatalogIndex implements AutoCloseable {
         } finally {
             writing.unlock();
         }
-        return latest();
     }
 
     private boolean exists() throws IOException {
@@ -258,7 +250,7 @@ final class CatalogIndex implements AutoCloseable {
 
     /** Lets through what says nothing about the state of the files. */
     private void throwIfMeant(Exception e) {
-        if (e instanceof io.ggen.api.ProblemException problem) {
+        if (e instanceof ProblemException problem) {
             throw problem;
         }
         throwIfClosed();
@@ -275,7 +267,7 @@ final class CatalogIndex implements AutoCloseable {
                 || Thread.currentThread().isInterrupted();
     }
 
-    private io.ggen.api.ProblemException interrupted(Exception e) {
+    private ProblemException interrupted(Exception e) {
         throwIfClosed();
         Thread.currentThread().interrupt();
         return Problem.cancelled("The search was stopped; the search index is as it was.")
@@ -302,8 +294,13 @@ final class CatalogIndex implements AutoCloseable {
     }
 
     /** Something to find out about names. */
-    @FunctionalInterface
     interface NamesQuestion<R> {
-        R on(@Nullable View view, Set<String> waiting) throws IOException;
+        /** The answer from the index, if there is one, and from the names that wait to be read again. */
+        R on(@Nullable View view, Set<PackageName> waiting) throws IOException;
+
+        /** The answer where nothing can be known. */
+        R onNothing();
     }
+
+    private record Followed(@Nullable View view, Set<PackageName> waiting) {}
 }

@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.SortedDocValuesField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
@@ -70,7 +70,7 @@ final class Documents {
         }
         keys(document, entry.name());
         words(document, entry);
-        document.add(new StoredField(Fields.ENTRY, entry.toBytes()));
+        document.add(new BinaryDocValuesField(Fields.ENTRY, new BytesRef(entry.toBytes())));
         return document;
     }
 
@@ -107,7 +107,8 @@ final class Documents {
         startWeights.clear();
         String name = entry.name();
         String bare = name.substring(name.indexOf('/') + 1);
-        count(List.of(name, Words.joined(bare)), NAME_WEIGHT);
+        count(List.of(name), NAME_WEIGHT);
+        weights.putIfAbsent(Words.stem(Words.joined(bare)), NAME_WEIGHT);
         count(List.of(entry.title()), TITLE_WEIGHT);
         count(entry.tags(), TAG_WEIGHT);
         count(entry.keywords(), KEYWORD_WEIGHT);
@@ -135,7 +136,7 @@ final class Documents {
     }
 
     private void countBeginnings(String word, int weight) {
-        for (int end = 2; end <= Math.min(word.length(), Fields.LONGEST_WORD_START); end++) {
+        for (int end = Fields.SHORTEST_WORD_START; end <= Math.min(word.length(), Fields.LONGEST_WORD_START); end++) {
             if (startWeights.size() < MOST_BEGINNINGS) {
                 startWeights.merge(word.substring(0, end), weight, Math::max);
             }

@@ -14,13 +14,13 @@ final class Fields {
     /** Letters and digits of the name, with its scope and without. */
     static final String KEY = "key";
 
-    /** Every beginning of every {@link #KEY}. */
+    /** The beginnings of every {@link #KEY}. */
     static final String KEY_START = "key-start";
 
     /** Words of all texts, each with the sum of the weights of the texts that have it. */
     static final String WORD = "word";
 
-    /** Beginnings of the words of all texts but the description, weighted likewise. */
+    /** The beginnings of the words of all texts but the description, weighted likewise. */
     static final String WORD_START = "word-start";
 
     static final String CATEGORY = "category";
@@ -39,9 +39,13 @@ final class Fields {
     /** What a hit shows. */
     static final String ENTRY = "entry";
 
-    /** Longest beginning that {@link #KEY_START} and {@link #WORD_START} have. */
-    static final int LONGEST_KEY_START = 24;
+    /** Longest beginning in {@link #KEY_START}; longer ones are few, and looked up in {@link #KEY}. */
+    static final int LONGEST_KEY_START = 10;
 
+    /** Shortest beginning in {@link #WORD_START}; shorter ones would match everything. */
+    static final int SHORTEST_WORD_START = 3;
+
+    /** Longest beginning in {@link #WORD_START}; whoever types more is taken at these. */
     static final int LONGEST_WORD_START = 16;
 
     private Fields() {}

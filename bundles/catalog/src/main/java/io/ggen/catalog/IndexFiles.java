@@ -1,6 +1,7 @@
 package io.ggen.catalog;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -9,6 +10,7 @@ import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.IOContext;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,8 @@ final class IndexFiles implements AutoCloseable {
     }
 
     /** The last commit, its files checked against their sums; or null if there is none. */
-    @Nullable View open() throws IOException {
+    @Nullable
+    View open() throws IOException {
         if (!DirectoryReader.indexExists(directory)) {
             return null;
         }
@@ -76,7 +79,8 @@ final class IndexFiles implements AutoCloseable {
     }
 
     /** The commit that came after {@code view}, or null if it is still the last one. */
-    @Nullable View openNewer(View view) throws IOException {
+    @Nullable
+    View openNewer(View view) throws IOException {
         DirectoryReader newer = DirectoryReader.openIfChanged(view.reader());
         return newer == null ? null : new View(newer);
     }
@@ -98,6 +102,9 @@ final class IndexFiles implements AutoCloseable {
 
     /** Throws the files away. Needs the lock. */
     void clear() throws IOException {
+        if (directory instanceof FSDirectory folder) {
+            Files.createDirectories(folder.getDirectory());
+        }
         for (String file : directory.listAll()) {
             directory.deleteFile(file);
         }

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
+import org.jspecify.annotations.Nullable;
 
 /** Reads names again and writes what the registries tell of them, in batches, on two threads if there are many. */
 final class Indexing {
@@ -121,7 +122,7 @@ final class Indexing {
         }
     }
 
-    private static void rethrow(Throwable cause) throws IOException {
+    private static void rethrow(@Nullable Throwable cause) throws IOException {
         if (cause instanceof IOException failure) {
             throw failure;
         }

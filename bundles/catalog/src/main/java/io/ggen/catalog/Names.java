@@ -58,6 +58,26 @@ final class Names {
         return false;
     }
 
+    /** All names, each once for each part of the index, those of packages deleted since among them. */
+    static List<String> everWritten(View view) throws IOException {
+        List<String> names = new ArrayList<>(view.reader().maxDoc());
+        for (LeafReaderContext leaf : view.reader().leaves()) {
+            Terms terms = leaf.reader().terms(Fields.NAME);
+            if (terms != null) {
+                TermsEnum each = terms.iterator();
+                for (BytesRef name = each.next(); name != null; name = each.next()) {
+                    names.add(name.utf8ToString());
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Whether there is a package called {@code name}. */
+    static boolean exists(View view, String name) throws IOException {
+        return startingWith(view, name, 1).contains(name);
+    }
+
     /** The names that came from the registry {@code source}. */
     static List<String> from(View view, String source) throws IOException {
         List<String> names = new ArrayList<>();

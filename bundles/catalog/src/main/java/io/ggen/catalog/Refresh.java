@@ -1,6 +1,7 @@
 package io.ggen.catalog;
 
 import io.ggen.api.PackageName;
+import io.ggen.api.ProblemException;
 import io.ggen.api.files.PathLock;
 import io.ggen.api.registry.BrowsableRegistry.Changes;
 import io.ggen.catalog.Registries.News;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +29,7 @@ final class Refresh {
     private final long patienceMillis;
     private final BooleanSupplier stopped;
 
-    Refresh(
-            CatalogIndex index,
-            Registries registries,
-            Path lockFile,
-            long patienceMillis,
-            BooleanSupplier stopped) {
+    Refresh(CatalogIndex index, Registries registries, Path lockFile, long patienceMillis, BooleanSupplier stopped) {
         this.index = index;
         this.registries = registries;
         this.lockFile = lockFile;
@@ -59,7 +54,7 @@ final class Refresh {
                 write(files, all, news);
             }
         } catch (IOException | RuntimeException e) {
-            if (e instanceof io.ggen.api.ProblemException || CatalogIndex.isInterruption(e)) {
+            if (e instanceof ProblemException || CatalogIndex.isInterruption(e)) {
                 throw e;
             }
             write(index.moveToMemory(), all, null);
@@ -84,12 +79,16 @@ final class Refresh {
         try {
             boolean fromScratch = all || latest == null;
             if (index.isDamaged()) {
+                index.forget();
                 files.clear();
             }
             Map<String, String> cursors = fromScratch || latest == null ? Map.of() : latest.cursors();
-            News news = earlier != null && !fromScratch && covers(earlier, cursors) ? earlier : registries.news(cursors);
-            Set<PackageName> names = fromScratch || latest == null ? allNames(news) : namesToRead(latest, news);
-            if (names.isEmpty() && news.gone().isEmpty() && cursors.keySet().containsAll(news.changes().keySet())) {
+            News news =
+                    earlier != null && !fromScratch && covers(earlier, cursors) ? earlier : registries.news(cursors);
+            Set<PackageName> names = fromScratch || latest == null ? news.allNames() : namesToRead(latest, news);
+            if (names.isEmpty()
+                    && news.gone().isEmpty()
+                    && cursors.keySet().containsAll(news.changes().keySet())) {
                 return;
             }
             commit(files, fromScratch, names, cursors, news);
@@ -98,10 +97,9 @@ final class Refresh {
                 latest.release();
             }
         }
-        index.forget();
     }
 
-    /** Whether {@code news} is at least as old as the commit; telling a name twice does no harm, skipping one does. */
+    /** Whether {@code news} says what has happened since this very commit, rather than another. */
     private static boolean covers(News news, Map<String, String> cursors) {
         return news.basis().equals(cursors);
     }
@@ -119,32 +117,36 @@ final class Refresh {
             for (String id : indexing.failing()) {
                 next.put(id, cursors.getOrDefault(id, ""));
             }
-            writer.setLiveCommitData(View.commitData(next, firstOf(indexing.unread())).entrySet());
+            writer.setLiveCommitData(
+                    View.commitData(next, firstOf(indexing.unread())).entrySet());
             writer.commit();
-            writer.close();
         } finally {
+            close(writer);
+        }
+    }
+
+    /** Forgets what has not been committed, also for a thread that has been interrupted. */
+    private static void close(IndexWriter writer) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
             writer.rollback();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private static Set<String> firstOf(Set<String> unread) {
-        Set<String> first = new TreeSet<>(unread);
+        TreeSet<String> first = new TreeSet<>(unread);
         while (first.size() > Indexing.MOST_UNREAD) {
-            first.remove(((TreeSet<String>) first).last());
+            first.pollLast();
         }
         return first;
     }
 
-    private static Set<PackageName> allNames(News news) {
-        Set<PackageName> names = new HashSet<>();
-        for (Changes changes : news.changes().values()) {
-            names.addAll(changes.names());
-        }
-        return names;
-    }
-
     private static Set<PackageName> namesToRead(View latest, News news) throws IOException {
-        Set<PackageName> names = allNames(news);
+        Set<PackageName> names = news.allNames();
         List<String> byText = new ArrayList<>(latest.unread());
         for (String id : news.gone()) {
             byText.addAll(Names.from(latest, id));

@@ -124,6 +124,15 @@ final class Registries {
             return names;
         }
 
+        /** The names to read again that the registries named. */
+        Set<PackageName> allNames() {
+            Set<PackageName> names = new HashSet<>();
+            for (Changes change : changes.values()) {
+                names.addAll(change.names());
+            }
+            return names;
+        }
+
         /** The cursors to ask with next time. */
         Map<String, String> cursors() {
             Map<String, String> cursors = new HashMap<>();

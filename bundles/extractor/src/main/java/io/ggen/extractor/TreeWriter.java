@@ -17,40 +17,49 @@ import java.util.Set;
 /** Writes below one folder. Everything it makes is new there: nothing is opened that was there before. */
 final class TreeWriter implements Layout.Folders {
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    private static final FileAttribute<?>[] PLAIN = {};
-    private static final FileAttribute<?>[] EXECUTABLE = {
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"))
-    };
+    private static final FileAttribute<?>[] NONE = {};
+    private static final FileAttribute<?>[] PLAIN = permissions("rw-r--r--");
+    private static final FileAttribute<?>[] EXECUTABLE = permissions("rwxr-xr-x");
 
     private final Path folder;
-    private final boolean posix;
+    private final FileAttribute<?>[] plain;
+    private final FileAttribute<?>[] executable;
     private final MessageDigest sha256;
     private final ByteBuffer view;
     private final Window window;
 
     TreeWriter(Path folder, Workspace workspace, Window window) {
         this.folder = folder;
-        this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        this.plain = posix ? PLAIN : NONE;
+        this.executable = posix ? EXECUTABLE : NONE;
         this.sha256 = workspace.sha256;
         this.view = workspace.unpackedView;
         this.window = window;
     }
 
+    private static FileAttribute<?>[] permissions(String text) {
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))};
+    }
+
     @Override
     public void make(String path) throws IOException {
-        Files.createDirectory(at(path));
+        Files.createDirectory(at(path), executable);
     }
 
     /** Writes the next {@code size} bytes of the window to a new file, and returns their digest. */
-    Digest file(String path, boolean executable, long size) throws IOException {
+    Digest file(String path, boolean runs, long size) throws IOException {
         boolean whole = size <= window.bytes.length;
         if (whole && !window.has((int) size)) {
             throw cutOff(path);
         }
-        try (FileChannel file = FileChannel.open(at(path), NEW, executable && posix ? EXECUTABLE : PLAIN)) {
+        try (FileChannel file = FileChannel.open(at(path), NEW, runs ? executable : plain)) {
             long left = size;
             while (left > 0) {
-                int some = whole ? (int) left : window.some(left, "a file");
+                int some = whole ? (int) left : window.some(left);
+                if (some == 0) {
+                    throw cutOff(path);
+                }
                 sha256.update(window.bytes, window.position(), some);
                 view.clear().position(window.position()).limit(window.position() + some);
                 while (view.hasRemaining()) {
@@ -85,6 +94,6 @@ final class TreeWriter implements Layout.Folders {
     }
 
     private static BrokenRule cutOff(String path) {
-        return BrokenRule.by(path, "is cut off by the end of the archive");
+        return new BrokenRule("it ends in the middle of " + BrokenRule.quoted(path));
     }
 }

@@ -54,10 +54,9 @@ final class Window {
         }
     }
 
-    /** How many of the next {@code most} bytes are in the window; at least one. */
-    int some(long most, String what) throws IOException {
-        need(1, what);
-        return (int) Math.min(limit - position, most);
+    /** How many of the next {@code most} bytes are in the window; 0 only if the stream has ended. */
+    int some(long most) throws IOException {
+        return has(1) ? (int) Math.min(limit - position, most) : 0;
     }
 
     /** Goes past {@code count} bytes of the window. */
@@ -93,7 +92,10 @@ final class Window {
     byte[] copy(int count, String what) throws IOException {
         byte[] copy = new byte[count];
         for (int done = 0; done < count; ) {
-            int some = some(count - done, what);
+            int some = some(count - done);
+            if (some == 0) {
+                throw new BrokenRule("it ends in the middle of " + what);
+            }
             System.arraycopy(bytes, position, copy, done, some);
             position += some;
             done += some;

@@ -3,7 +3,6 @@ package io.ggen.extractor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ggen.api.extractor.Limits;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -154,7 +153,7 @@ class HostileEntryTest {
                 .tar();
         for (int length = 0; length < tar.length; length++) {
             String clause = unpacking.refusal(RawTar.gzip(Arrays.copyOf(tar, length)));
-            assertThat(clause).as("cut to %d bytes", length).matches(".*(it ends|is cut off).*");
+            assertThat(clause).as("cut to %d bytes", length).matches("it ends .*");
         }
     }
 
@@ -165,8 +164,7 @@ class HostileEntryTest {
                 .isEqualTo("it ends without the empty blocks that end a tar file");
         assertThat(unpacking.refusal(RawTar.gzip(Arrays.copyOf(tar, tar.length + 512))))
                 .isEqualTo("it ends without the second of the empty blocks that end a tar file");
-        assertThat(unpacking.refusal(RawTar.gzip(Arrays.copyOf(tar, 515))))
-                .isEqualTo("'a' is cut off by the end of the archive");
+        assertThat(unpacking.refusal(RawTar.gzip(Arrays.copyOf(tar, 515)))).isEqualTo("it ends in the middle of 'a'");
         assertThat(unpacking.refusal(RawTar.gzip(Arrays.copyOf(tar, 600))))
                 .isEqualTo("it ends in the middle of a file's last block");
     }
@@ -190,6 +188,5 @@ class HostileEntryTest {
         assertThat(unpacking.onDisk()).containsExactly("a");
         unpacking.refusal(new RawTar().file("a", new byte[11]).end().gzip(), Unpacking.limits(10, 100));
         assertThat(unpacking.onDisk()).isEmpty();
-        assertThat(Limits.DEFAULT.entries()).isEqualTo(20_000);
     }
 }

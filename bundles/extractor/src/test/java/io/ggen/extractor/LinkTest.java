@@ -1,6 +1,8 @@
 package io.ggen.extractor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ggen.api.extractor.Tree;
 import io.ggen.api.extractor.Tree.Kind;
@@ -43,9 +45,7 @@ class LinkTest {
                 .gzip();
         assertThat(unpacking.unpack(archive).entries())
                 .extracting(Tree.Entry::path, Tree.Entry::kind, Tree.Entry::link)
-                .contains(
-                        org.assertj.core.groups.Tuple.tuple("a/b/up", Kind.LINK, "../.."),
-                        org.assertj.core.groups.Tuple.tuple("a/self", Kind.LINK, "b"));
+                .contains(tuple("a/b/up", Kind.LINK, "../.."), tuple("a/self", Kind.LINK, "b"));
         assertThat(unpacking.onDisk())
                 .containsExactly(
                         "a/", "a/b/", "a/b/file -> ../../f", "a/b/up -> ../..", "a/self -> b", "f", "here -> .");
@@ -87,12 +87,7 @@ class LinkTest {
     @Test
     void aHardLinkBecomesACopyThatCounts() throws Exception {
         byte[] archive = new RawTar()
-                .entry(
-                        '0',
-                        "a".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        "",
-                        new byte[10],
-                        header -> header[104] = '7')
+                .entry('0', "a".getBytes(UTF_8), "", new byte[10], header -> header[104] = '7')
                 .hardLink("d/b", "./a")
                 .end()
                 .gzip();
@@ -100,9 +95,9 @@ class LinkTest {
         assertThat(tree.entries())
                 .extracting(Tree.Entry::path, Tree.Entry::kind, Tree.Entry::executable, Tree.Entry::size)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("a", Kind.FILE, true, 10L),
-                        org.assertj.core.groups.Tuple.tuple("d", Kind.FOLDER, false, 0L),
-                        org.assertj.core.groups.Tuple.tuple("d/b", Kind.FILE, true, 10L));
+                        tuple("a", Kind.FILE, true, 10L),
+                        tuple("d", Kind.FOLDER, false, 0L),
+                        tuple("d/b", Kind.FILE, true, 10L));
         assertThat(tree.entries().get(0).digest())
                 .isEqualTo(tree.entries().get(2).digest());
         Path copy = unpacking.folder().resolve("d/b");

@@ -16,7 +16,8 @@ import java.util.concurrent.Future;
 
 /**
  * Compares with {@code tar xzf} and {@code sha256sum} of each archive, two processes at a time. Run by hand:
- * {@code java -cp … io.ggen.extractor.TarExtractorTiming [packages] [rounds]}.
+ * {@code java -cp … io.ggen.extractor.TarExtractorTiming [packages] [rounds]}. Deletes nothing before the end: ext4 is many
+ * times slower at making files for minutes after it has deleted many.
  */
 final class TarExtractorTiming {
     private static final int FILES = 23;
@@ -76,7 +77,7 @@ final class TarExtractorTiming {
     }
 
     private static double extract(Path base, List<Path> archives) throws Exception {
-        Path target = Files.createDirectories(base.resolve("ours"));
+        Path target = Files.createTempDirectory(base, "ours");
         TarExtractor extractor = new TarExtractor();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         long start = System.nanoTime();
@@ -94,18 +95,16 @@ final class TarExtractorTiming {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         threads.shutdown();
-        run(base, "rm -rf ours; sync -f .");
         return seconds;
     }
 
     private static double tarAndSum(Path base, int packages) throws Exception {
-        run(base, "mkdir tar && cd tar && seq 0 " + (packages - 1) + " | xargs mkdir");
-        double seconds = run(
+        String target = String.valueOf(Files.createTempDirectory(base, "tar").getFileName());
+        run(base, "cd " + target + " && seq 0 " + (packages - 1) + " | xargs mkdir");
+        return run(
                 base,
                 "seq 0 " + (packages - 1) + " | xargs -P2 -I@ sh -c 'sha256sum archives/p@.tar.gz >/dev/null"
-                        + " && exec tar xzf archives/p@.tar.gz -C tar/@'");
-        run(base, "rm -rf tar; sync -f .");
-        return seconds;
+                        + " && exec tar xzf archives/p@.tar.gz -C " + target + "/@'");
     }
 
     private static double run(Path folder, String script) throws Exception {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.ggen.api.Dependency;
 import io.ggen.api.Digest;
 import io.ggen.api.PackageName;
@@ -214,11 +215,21 @@ final class LockReader {
     }
 
     private Version version(String value) {
-        return versions.computeIfAbsent(value, Version::parse);
+        Version known = versions.get(value);
+        if (known == null) {
+            known = Version.parse(value);
+            versions.put(value, known);
+        }
+        return known;
     }
 
     private PackageName name(String value) {
-        return names.computeIfAbsent(value, PackageName::new);
+        PackageName known = names.get(value);
+        if (known == null) {
+            known = new PackageName(value);
+            names.put(value, known);
+        }
+        return known;
     }
 
     private String string(JsonParser in, String what) throws IOException {
@@ -243,7 +254,9 @@ final class LockReader {
     }
 
     private ProblemException damaged(JsonParser in, IOException cause) {
-        String why = cause instanceof JsonProcessingException e ? e.getOriginalMessage() : cause.getMessage();
+        String why = cause instanceof JsonEOFException
+                ? "it ends in the middle"
+                : cause instanceof JsonProcessingException e ? e.getOriginalMessage() : cause.getMessage();
         JsonLocation at = cause instanceof JsonProcessingException e && e.getLocation() != null
                 ? e.getLocation()
                 : in.currentLocation();

@@ -179,7 +179,9 @@ class JsonLockfileTest {
         refused("{\"version\": \"1.1\"}", "it has no 'packages'");
         refused("{\"version\": \"1.1\", \"packages\": {}}", "it has no 'requests'");
         refused("{\"version\": \"1.1\", \"requests\": {}, \"packages\": {}} {}", "something follows its end");
-        refused("{\"version\": \"1.1\", \"requests\": {}, \"packages\": {}", "is damaged at line 1, column 51");
+        refused(
+                "{\"version\": \"1.1\", \"requests\": {}, \"packages\": {}",
+                "is damaged at line 1, column 50: it ends in the middle;");
         refused("{\"version\": \"1.1\", \"requests\": [], \"packages\": {}}", "'requests' begins with '{'");
         refused(
                 "{\"version\": \"1.1\", \"requests\": {\"a\": 1}, \"packages\": {}}",

@@ -88,8 +88,7 @@ record ManifestFile(Path folder, String name) {
                 bytes = in.readNBytes(LARGEST + 1);
             }
         } catch (IOException e) {
-            throw Problem.of(shown(path()) + " could not be read (" + Reasons.of(e) + "); nothing was changed.")
-                    .asException(e);
+            throw Reasons.failed(shown(path()) + " could not be read", e, "nothing was changed");
         }
         if (bytes.length > LARGEST) {
             throw broken("it has more than " + LARGEST + " bytes, the most that a manifest may have");

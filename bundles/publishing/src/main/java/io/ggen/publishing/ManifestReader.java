@@ -7,6 +7,7 @@ import io.ggen.api.PublisherId;
 import io.ggen.api.Range;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +77,11 @@ final class ManifestReader {
                 open.add(dependency);
             }
         }
-        return new Reading(fields.file(), said, new Value.Table(json, Place.START), open, left + ours);
+        Value.Table table = new Value.Table(json, Place.START);
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(JsonText.write(table))) {
+            throw fields.file().broken("it has half a surrogate pair, which is no character");
+        }
+        return new Reading(fields.file(), said, table, open, left + ours);
     }
 
     /** npm writes some fields as an object; what matters of it is the text of one key. */

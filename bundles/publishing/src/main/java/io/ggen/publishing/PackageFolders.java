@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Finds package folders: those with a manifest, at any depth; below one, nothing more is looked for. */
@@ -118,7 +119,8 @@ final class PackageFolders {
         } catch (IOException e) {
             refused.add(ManifestFile.shown(folder) + " could not be read (" + Reasons.of(e) + ").");
         } catch (DirectoryIteratorException e) {
-            refused.add(ManifestFile.shown(folder) + " could not be read (" + Reasons.of(e.getCause()) + ").");
+            refused.add(ManifestFile.shown(folder) + " could not be read ("
+                    + Reasons.of(Objects.requireNonNull(e.getCause())) + ").");
         }
         children.sort(Comparator.naturalOrder());
         return children;

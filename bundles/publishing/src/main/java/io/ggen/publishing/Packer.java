@@ -38,9 +38,7 @@ final class Packer {
         try {
             items = PackageFiles.in(folder, manifest.name(), limits);
         } catch (IOException e) {
-            throw Problem.of(ManifestFile.shown(folder) + " could not be read (" + Reasons.of(e)
-                            + "); nothing was packed.")
-                    .asException(e);
+            throw Reasons.failed(ManifestFile.shown(folder) + " could not be read", e, "nothing was packed");
         }
         checkBundles(manifest, items);
         try (ArchiveOutput out = new ArchiveOutput(
@@ -63,9 +61,8 @@ final class Packer {
             }
             return new Packed(manifest, archive, out.digest(), out.size(), paths, expanded);
         } catch (IOException e) {
-            throw Problem.of("The archive of " + ManifestFile.shown(folder) + " could not be written (" + Reasons.of(e)
-                            + "); nothing was packed.")
-                    .asException(e);
+            throw Reasons.failed(
+                    "The archive of " + ManifestFile.shown(folder) + " could not be written", e, "nothing was packed");
         }
     }
 
@@ -122,9 +119,7 @@ final class Packer {
         try {
             return Files.newInputStream(item.file(), LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
-            throw Problem.of("'" + Texts.shown(item.path(), 200) + "' could not be read (" + Reasons.of(e)
-                            + "); nothing was packed.")
-                    .asException(e);
+            throw Reasons.failed("'" + Texts.shown(item.path(), 200) + "' could not be read", e, "nothing was packed");
         }
     }
 

@@ -3,7 +3,6 @@ package io.ggen.publishing;
 import io.ggen.api.Home;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
-import io.ggen.api.Problem;
 import io.ggen.api.Progress;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
@@ -73,9 +72,7 @@ public final class Publisher implements Publishing {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw Problem.of(ManifestFile.shown(archive) + " could not be written (" + Reasons.of(e)
-                            + "); nothing was packed.")
-                    .asException(e);
+            throw Reasons.failed(ManifestFile.shown(archive) + " could not be written", e, "nothing was packed");
         }
     }
 

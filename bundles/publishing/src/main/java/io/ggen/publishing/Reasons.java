@@ -4,6 +4,7 @@ import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
 import io.ggen.api.Texts;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +23,14 @@ final class Reasons {
         }
         String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
         return Texts.shown(Objects.requireNonNullElse(reason, e.getClass().getSimpleName()));
+    }
+
+    /** What to throw where the disk refused: {@code what} could not be done, {@code state} is how things are now. */
+    static ProblemException failed(String what, IOException e, String state) {
+        if (e instanceof ClosedByInterruptException || Thread.currentThread().isInterrupted()) {
+            return stopped();
+        }
+        return Problem.of(what + " (" + of(e) + "); " + state + ".").asException(e);
     }
 
     /** What to throw where the user interrupts. */

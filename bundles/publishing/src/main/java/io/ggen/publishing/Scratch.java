@@ -1,7 +1,6 @@
 package io.ggen.publishing;
 
 import io.ggen.api.Home;
-import io.ggen.api.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -38,9 +37,7 @@ final class Scratch implements AutoCloseable {
             sweep(parent, clock.millis() - STALE.toMillis());
             return new Scratch(Files.createTempDirectory(parent, PREFIX));
         } catch (IOException e) {
-            throw Problem.of("No archive can be made in " + ManifestFile.shown(parent) + " (" + Reasons.of(e)
-                            + "); nothing was published.")
-                    .asException(e);
+            throw Reasons.failed("No archive can be made in " + ManifestFile.shown(parent), e, "nothing was published");
         }
     }
 

@@ -34,9 +34,8 @@ final class StarterManifest {
             DurableFiles.write(file, text(name == null ? "" : name.toString()).getBytes(StandardCharsets.UTF_8));
             return file;
         } catch (IOException e) {
-            throw Problem.of("No manifest could be written into " + ManifestFile.shown(folder) + " (" + Reasons.of(e)
-                            + "); nothing was changed.")
-                    .asException(e);
+            throw Reasons.failed(
+                    "No manifest could be written into " + ManifestFile.shown(folder), e, "nothing was changed");
         }
     }
 
@@ -61,7 +60,9 @@ final class StarterManifest {
 
     /** A valid package name that looks like {@code folder}. */
     static String nameFor(String folder) {
-        String plain = Normalizer.normalize(folder, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String plain = Normalizer.normalize(folder, Normalizer.Form.NFKD)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < plain.length() && name.length() < PackageName.LONGEST - RESCUE.length(); i++) {
             char c = plain.charAt(i);

@@ -13,7 +13,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Roles {
     /**
      * The selected provider of {@code role}, kept alive until the lease is closed or 2 s have passed since the provider
-     * began to leave. Fails with a {@link io.ggen.api.ProblemException} ("no resolver is installed") if there is none.
+     * began to leave. If the last one has just left, waits up to 2 s for a successor. Fails with a
+     * {@link io.ggen.api.ProblemException} ("no resolver is installed") if there is none.
      */
     <S> Lease<S> lease(Class<S> role);
 
@@ -21,9 +22,11 @@ public interface Roles {
     <S> List<Lease<S>> leaseAll(Class<S> role);
 
     /**
-     * Runs {@code step} on the selected provider, in the calling thread. If the provider leaves before the step is done
-     * (after a grace of 2 s the thread is interrupted), or the step dies of a linkage or closed error while its provider
-     * is leaving, the step runs once more on the successor; so it must be able to run again.
+     * Runs {@code step} on the selected provider, in the calling thread. If the provider leaves or loses its selection
+     * before the step is done (after a grace of 2 s the thread is interrupted), or the step dies of a linkage or closed
+     * error while its provider is leaving, the step runs once more on the successor; so it must be able to run again, and
+     * to open again what an interrupt closes. At most 8 runs. If the user interrupts the thread, the step does not run
+     * again.
      *
      * @throws X what the step threw
      */

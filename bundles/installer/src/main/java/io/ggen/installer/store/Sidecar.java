@@ -23,7 +23,8 @@ public final class Sidecar {
 
     /** The sidecar of {@code tree} as text. */
     public static byte[] write(Tree tree) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128 + tree.entries().size() * 128);
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(128 + tree.entries().size() * 128);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeNumberField("version", 1);

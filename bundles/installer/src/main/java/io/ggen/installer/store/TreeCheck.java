@@ -97,12 +97,11 @@ public final class TreeCheck {
             return;
         }
         try {
-            String what =
-                    switch (entry.kind()) {
-                        case FILE -> attributes.isRegularFile() ? file(entry, attributes) : "is not a file any more";
-                        case FOLDER -> attributes.isDirectory() ? "" : "is not a folder any more";
-                        case LINK -> attributes.isSymbolicLink() ? link(entry) : "is not a link any more";
-                    };
+            String what = switch (entry.kind()) {
+                case FILE -> attributes.isRegularFile() ? file(entry, attributes) : "is not a file any more";
+                case FOLDER -> attributes.isDirectory() ? "" : "is not a folder any more";
+                case LINK -> attributes.isSymbolicLink() ? link(entry) : "is not a link any more";
+            };
             if (!what.isEmpty()) {
                 differences.add(new Difference(entry.path(), what));
             }

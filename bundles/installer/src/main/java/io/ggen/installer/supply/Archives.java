@@ -148,8 +148,8 @@ final class Archives {
         }
 
         private ProblemException contradiction(String label, Mismatch e) {
-            return Problem.of("The archive of " + release.id() + " in " + Texts.shown(label, 400) + " has "
-                            + e.found + ", but " + e.expected + " is expected; " + state + ".")
+            return Problem.of("The archive of " + release.id() + " in " + Texts.shown(label, 400) + " has " + e.found
+                            + ", but " + e.expected + " is expected; " + state + ".")
                     .asException(e);
         }
 

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 record Expected(Archive archive, @Nullable Digest md5) {
     /** A computation for each digest that counts. */
     Digests start() {
-        return new Digests(
-                Digest.Algorithm.SHA256.start(), md5 == null ? null : Digest.Algorithm.MD5.start(), this);
+        return new Digests(Digest.Algorithm.SHA256.start(), md5 == null ? null : Digest.Algorithm.MD5.start(), this);
     }
 }

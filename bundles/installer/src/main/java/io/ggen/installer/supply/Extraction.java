@@ -27,13 +27,17 @@ final class Extraction {
     private final Store store;
     private final Workspace workspace;
     private final Terms terms;
+    private final Set<String> listed;
     private final Checkpoints checkpoints;
     private final Archives archives;
     private final Placing placing;
     private final Map<PackageName, String> trees = new ConcurrentHashMap<>();
     private final Set<String> begun = new HashSet<>();
 
-    Extraction(Roles roles, Store store, Workspace workspace, Terms terms, Checkpoints checkpoints) {
+    /** {@code listed}: the trees that are on the list of unsettled ones already. */
+    Extraction(
+            Roles roles, Store store, Workspace workspace, Terms terms, Set<String> listed, Checkpoints checkpoints) {
+        this.listed = listed;
         this.roles = roles;
         this.store = store;
         this.workspace = workspace;
@@ -82,13 +86,16 @@ final class Extraction {
         String name = Store.treeName(job.release().archive().digest(), unpacked.format());
         trees.put(job.need().name(), name);
         if (isFirst(name)) {
-            placing.add(NewTree.seal(
-                    store, unpacked.folder(), unpacked.tree(), name, job.replaces(), workspace.fresh()));
+            if (!listed.contains(name)) {
+                store.unsettled().begin(List.of(name));
+            }
+            placing.add(
+                    NewTree.seal(store, unpacked.folder(), unpacked.tree(), name, job.replaces(), workspace.fresh()));
         }
     }
 
     /** Two packages may come with the same archive; and a swapped extractor may make trees of another format. */
-    private boolean isFirst(String name) throws IOException {
+    private boolean isFirst(String name) {
         synchronized (begun) {
             return begun.add(name);
         }

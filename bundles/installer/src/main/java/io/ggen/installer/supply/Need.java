@@ -37,7 +37,12 @@ public record Need(
     /** What was resolved; {@code md5} as in the record. */
     public static Need of(Release release, @Nullable Digest md5) {
         return new Need(
-                release.name(), release.version(), release.publisher(), release.archive().digest(), md5, release);
+                release.name(),
+                release.version(),
+                release.publisher(),
+                release.archive().digest(),
+                md5,
+                release);
     }
 
     /** The same, now that a registry was asked. */

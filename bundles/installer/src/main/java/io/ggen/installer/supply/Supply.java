@@ -43,7 +43,9 @@ public final class Supply {
 
     /** Trees for all {@code needs}. Asks {@code finder} only for what is not in the store. */
     public Supplied provide(List<Need> needs, Finder finder, Terms terms) throws IOException, InterruptedException {
-        int format = roles.<Extractor, Integer, RuntimeException>call(Extractor.class, Extractor::format);
+        int format = needs.isEmpty()
+                ? 0
+                : roles.<Extractor, Integer, RuntimeException>call(Extractor.class, Extractor::format);
         Round round = new Round(finder, terms, format);
         round.look(needs);
         round.ask();
@@ -149,12 +151,14 @@ public final class Supply {
                 try (Workspace workspace = store.workspace()) {
                     store.unsettled().begin(names);
                     checkpoints.reached("unsettled written");
-                    Extraction extraction = new Extraction(roles, store, workspace, terms, checkpoints);
+                    Extraction extraction = new Extraction(roles, store, workspace, terms, names, checkpoints);
                     trees.putAll(extraction.run(jobs));
                 }
             }
             if (hasSuspects) {
-                checked.addAll(damaged);
+                for (Job job : jobs) {
+                    checked.add(treeOf(job.need()));
+                }
                 store.unsettled().settle(checked::contains);
             }
         }

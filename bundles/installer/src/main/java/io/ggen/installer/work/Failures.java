@@ -31,8 +31,10 @@ public final class Failures {
         return Problem.of(sentence(e, place) + "; " + state + ".").asException(e);
     }
 
-    /** The problem of an operation that was interrupted. */
+    /** The problem of an operation that was interrupted; the thread's interrupt is answered by it and taken back. */
     public static Problem cancelled(String state) {
+        boolean answered = Thread.interrupted();
+        assert answered || !Thread.currentThread().isInterrupted();
         return Problem.cancelled("Interrupted; " + state + ".");
     }
 

@@ -7,10 +7,8 @@ import io.ggen.api.Dependency;
 import io.ggen.api.PackageName;
 import io.ggen.api.ProblemException;
 import io.ggen.api.PublisherId;
-import io.ggen.api.Range;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,27 +23,37 @@ final class Dependencies {
             case VALUE_NULL -> {}
             case START_ARRAY -> {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    found.add(dependency(parser, Json.text(parser, "dependencies"), "latest"));
+                    add(parser, dependency(parser, Json.text(parser, "dependencies"), "latest"), found);
                 }
             }
             case START_OBJECT -> {
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String key = parser.currentName();
                     parser.nextToken();
-                    found.add(dependency(parser, key, Json.text(parser, key)));
+                    add(parser, dependency(parser, key, Json.text(parser, key)), found);
                 }
             }
             default -> throw Damaged.at(parser, "'dependencies' should be an object of names and ranges");
         }
-        if (found.size() > 1) {
-            found.sort(Comparator.comparing(Dependency::name));
-            for (int i = 1; i < found.size(); i++) {
-                if (found.get(i).name().equals(found.get(i - 1).name())) {
-                    throw Damaged.at(parser, "the dependency '" + found.get(i).name() + "' is there twice");
-                }
+        return found;
+    }
+
+    private static void add(JsonParser parser, Dependency dependency, List<Dependency> found) throws Damaged {
+        int low = 0;
+        int high = found.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int order = found.get(middle).name().compareTo(dependency.name());
+            if (order == 0) {
+                throw Damaged.at(parser, "the dependency '" + dependency.name() + "' is there twice");
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return found;
+        found.add(low, dependency);
     }
 
     private static Dependency dependency(JsonParser parser, String key, String range) throws Damaged {
@@ -57,7 +65,7 @@ final class Dependencies {
                 publisher = new PublisherId(key.substring(1, slash));
                 name = key.substring(slash + 1);
             }
-            return new Dependency(new PackageName(name), publisher, Range.parse(range));
+            return new Dependency(new PackageName(name), publisher, Ranges.parse(range));
         } catch (ProblemException e) {
             throw Damaged.at(parser, e.problem().message());
         }

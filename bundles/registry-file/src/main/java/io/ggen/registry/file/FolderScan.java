@@ -64,7 +64,8 @@ final class FolderScan {
         }
         if (old != null) {
             for (Entry known : old.entries()) {
-                if (!taken.contains(known.version()) && !skipped.contains(known.version().toString())) {
+                if (!taken.contains(known.version())
+                        && !skipped.contains(known.version().toString())) {
                     keep(name, known, verify, entries, problems);
                 }
             }
@@ -85,6 +86,8 @@ final class FolderScan {
             if (verify) {
                 compare(name, known.version(), archive, Archives.digest(file), problems);
             }
+        } else {
+            problems.add(name + " " + known.version() + " was left out: its folder is missing.");
         }
     }
 
@@ -93,20 +96,19 @@ final class FolderScan {
         boolean same = known.equals(found);
         if (!same) {
             problems.add(name + " " + version + " has another archive than its index says (" + found.digest()
-                    + " instead of " + known.digest() + "); the index was left as it is, so that this release is refused"
+                    + " instead of " + known.digest()
+                    + "); the index was left as it is, so that this release is refused"
                     + " at install.");
         }
         return same;
     }
 
-    private Entry read(
-            PackageName name, Version version, @Nullable Entry known, boolean verify, List<String> problems)
+    private Entry read(PackageName name, Version version, @Nullable Entry known, boolean verify, List<String> problems)
             throws IOException, Damaged {
         Path file = layout.manifest(name, version);
         ManifestReader.Read read = manifest(file);
         Manifest manifest = read.manifest();
-        if (!manifest.name().equals(name)
-                || !manifest.version().toString().equals(version.toString())) {
+        if (!manifest.name().equals(name) || !manifest.version().toString().equals(version.toString())) {
             throw new Damaged(layout.shown(file) + " is of " + manifest.name() + " " + manifest.version());
         }
         Archive archive = known == null ? null : known.archive();
@@ -136,7 +138,8 @@ final class FolderScan {
         } catch (IOException e) {
             throw new Damaged(Failures.reason(e));
         } catch (ProblemException e) {
-            throw new Damaged(layout.shown(file) + ": " + Texts.shown(e.problem().message()));
+            throw new Damaged(
+                    layout.shown(file) + ": " + Texts.shown(e.problem().message()));
         }
     }
 

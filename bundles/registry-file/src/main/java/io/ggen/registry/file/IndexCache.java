@@ -5,6 +5,7 @@ import io.ggen.api.registry.Answer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Answers by name, the least recently used ones forgotten. Safe for use by many threads. */
@@ -47,7 +48,10 @@ final class IndexCache {
      * @param folderTime when the name's folder was last changed
      * @param whole the whole index, where the name has no index of its own
      */
-    record State(@Nullable Stamp index, long folderTime, @Nullable Stamp whole) {}
+    record State(
+            @Nullable Stamp index,
+            long folderTime,
+            @Nullable Stamp whole) {}
 
     private record Cached(State state, Answer answer) {
         int weight() {

@@ -17,7 +17,15 @@ final class IndexFormat {
 
     /** Reads the index of {@code name}; without {@code words}, what only people read is left out. */
     static NameIndex read(byte[] text, PackageName name, boolean words) throws Damaged {
-        return Json.read(text, parser -> read(parser, name, words));
+        return Json.read(text, new Reading(name, words));
+    }
+
+    /** A class rather than a lambda, which would cost milliseconds at the start of a one-shot command. */
+    private record Reading(PackageName name, boolean words) implements Json.Reader<NameIndex> {
+        @Override
+        public NameIndex read(JsonParser parser) throws IOException, Damaged {
+            return IndexFormat.read(parser, name, words);
+        }
     }
 
     private static NameIndex read(JsonParser parser, PackageName name, boolean words) throws IOException, Damaged {

@@ -6,6 +6,7 @@ import io.ggen.api.registry.Deadline;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
@@ -56,8 +57,7 @@ final class IndexStore {
     /** What is to be known of one index and its folder before either is read. */
     IndexCache.State state(PackageName name, WholeIndex whole) {
         Stamp index = Stamp.of(layout.index(name));
-        return new IndexCache.State(
-                index, Stamp.time(layout.folder(name)), index == null ? whole.stamp() : null);
+        return new IndexCache.State(index, Stamp.time(layout.folder(name)), index == null ? whole.stamp() : null);
     }
 
     /**
@@ -71,7 +71,7 @@ final class IndexStore {
         if (state.folderTime() == Long.MIN_VALUE) {
             return null;
         }
-        Look look = look(name, words);
+        Look look = look(name, words, state.index(), state.folderTime());
         if (look.index != null && look.fault.isEmpty()) {
             return look.index;
         }
@@ -113,17 +113,23 @@ final class IndexStore {
      */
     record Look(@Nullable NameIndex index, String fault, boolean missing) {}
 
+    /** Looks at the index of {@code name} and, if need be, at its folder. */
     Look look(PackageName name, boolean words) throws IOException {
-        Path file = layout.index(name);
-        long time = Stamp.time(file);
+        Stamp stamp = Stamp.of(layout.index(name));
+        return look(name, words, stamp, Stamp.time(layout.folder(name)));
+    }
+
+    private Look look(PackageName name, boolean words, @Nullable Stamp stamp, long folderTime) throws IOException {
+        if (stamp == null) {
+            return new Look(null, "was missing", true);
+        }
         try {
-            byte[] text = Json.bytesIfThere(file, Json.LARGEST_INDEX);
-            if (text == null) {
-                return new Look(null, "was missing", true);
-            }
+            byte[] text = Json.bytes(layout.index(name), stamp, Json.LARGEST_INDEX);
             NameIndex index = IndexFormat.read(text, name, words);
-            boolean asNew = micros(Stamp.time(layout.folder(name))) <= micros(time);
+            boolean asNew = micros(folderTime) <= micros(stamp.time());
             return new Look(index, asNew || tree.agrees(index) ? "" : "did not agree with its folder", false);
+        } catch (NoSuchFileException e) {
+            return new Look(null, "was missing", true);
         } catch (Damaged e) {
             return new Look(null, "was damaged (" + e.why() + ")", false);
         } catch (AccessDeniedException e) {
@@ -135,8 +141,7 @@ final class IndexStore {
         return Math.floorDiv(nanos, 1_000);
     }
 
-    private NameIndex heal(PackageName name, IndexCache.State state, Look first, Deadline deadline)
-            throws IOException {
+    private NameIndex heal(PackageName name, IndexCache.State state, Look first, Deadline deadline) throws IOException {
         String unwritten;
         try (Workspace.Writing writing = workspace.begin()) {
             Optional<PathLock> lock = writing.aloneBy(deadline);
@@ -162,8 +167,7 @@ final class IndexStore {
         return scanned.index();
     }
 
-    private NameIndex healAlone(PackageName name, Workspace.Writing writing)
-            throws IOException, NotWritten {
+    private NameIndex healAlone(PackageName name, Workspace.Writing writing) throws IOException, NotWritten {
         Look look = look(name, true);
         if (look.index != null && look.fault.isEmpty()) {
             return look.index;

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,13 +70,28 @@ final class Json {
     /** The content of {@code file}, if it is a regular file of at most {@code limit} bytes. */
     static byte[] bytes(Path file, long limit) throws IOException, Damaged {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        if (!attributes.isRegularFile()) {
+        return bytes(file, attributes.isRegularFile(), attributes.size(), limit);
+    }
+
+    /** Like {@link #bytes(Path, long)}, for a file that has just been looked at. */
+    static byte[] bytes(Path file, Stamp stamp, long limit) throws IOException, Damaged {
+        return bytes(file, stamp.isFile(), stamp.size(), limit);
+    }
+
+    private static byte[] bytes(Path file, boolean isFile, long size, long limit) throws IOException, Damaged {
+        if (!isFile) {
             throw new Damaged("it is not a file");
         }
-        if (attributes.size() > limit) {
-            throw new Damaged("it has " + attributes.size() + " bytes and at most " + limit + " are read");
+        if (size > limit) {
+            throw new Damaged("it has " + size + " bytes and at most " + limit + " are read");
         }
-        return Files.readAllBytes(file);
+        byte[] content = new byte[(int) size];
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            int read = in.readNBytes(content, 0, content.length);
+            return read == content.length ? content : Arrays.copyOf(content, read);
+        } catch (FileNotFoundException e) {
+            return Files.readAllBytes(file);
+        }
     }
 
     /** Like {@link #bytes}, or null if there is no such file. */

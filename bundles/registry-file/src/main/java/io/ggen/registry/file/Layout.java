@@ -93,7 +93,7 @@ record Layout(Path root) {
     void requireInside(PackageName name) throws IOException {
         Path folder = folder(name);
         while (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && folder.startsWith(root)) {
-            folder = folder.resolveSibling("..").normalize();
+            folder = folder.resolve("..").normalize();
         }
         if (!folder.toRealPath().startsWith(root.toRealPath())) {
             throw new FileSystemException(shown(folder), null, "a link that leads out of the registry is not followed");
@@ -102,6 +102,7 @@ record Layout(Path root) {
 
     /** {@code path} for a message: relative to the registry's folder where it is in there. */
     String shown(Path path) {
-        return "registry/" + (path.startsWith(root) ? root.relativize(path).toString().replace('\\', '/') : path);
+        return "registry/"
+                + (path.startsWith(root) ? root.relativize(path).toString().replace('\\', '/') : path);
     }
 }

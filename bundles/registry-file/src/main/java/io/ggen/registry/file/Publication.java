@@ -136,7 +136,7 @@ final class Publication {
         Entry there = index.entry(made.entry.version());
         Path target = layout.version(name, made.entry.version());
         boolean occupied = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
-        if (there != null && (occupied || !made.archive.equals(there.archive()))) {
+        if (there != null && (occupied || !isWithoutFolder(made, there))) {
             requireSame(made, there);
             return there.release(name, index.deprecated());
         }
@@ -149,6 +149,12 @@ final class Publication {
         NameIndex now = index.with(made.entry);
         place(made, target, now, writing);
         return made.entry.release(name, now.deprecated());
+    }
+
+    /** Whether {@code there} is this release, known from the original's index alone, so that its folder can be added. */
+    private static boolean isWithoutFolder(Made made, Entry there) {
+        return made.archive.equals(there.archive())
+                && made.entry.version().toString().equals(there.version().toString());
     }
 
     /** What the original's index has of {@code name}, as far as the archives are there, so that it does not get lost. */

@@ -121,8 +121,7 @@ final class Reindexing {
         return new Seen(Stamp.of(layout.index(name)), Stamp.of(layout.status(name)), tree.versions(name));
     }
 
-    private NameIndex one(PackageName name, Workspace.Writing writing)
-            throws IOException, InterruptedException {
+    private NameIndex one(PackageName name, Workspace.Writing writing) throws IOException, InterruptedException {
         Seen before = seen(name);
         FolderScan.Scanned scanned = scan(name);
         try (PathLock alone = writing.alone()) {
@@ -150,7 +149,9 @@ final class Reindexing {
         PackageName name = index.name();
         byte[] now = IndexFormat.write(index);
         Path file = layout.index(name);
-        if (Files.isRegularFile(file) && Files.size(file) == now.length && Arrays.equals(Files.readAllBytes(file), now)) {
+        if (Files.isRegularFile(file)
+                && Files.size(file) == now.length
+                && Arrays.equals(Files.readAllBytes(file), now)) {
             indexes.believe(index);
             return;
         }

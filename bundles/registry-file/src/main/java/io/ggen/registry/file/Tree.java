@@ -97,6 +97,19 @@ final class Tree {
         return false;
     }
 
+    /** Whether any package has a folder; stops at the first. */
+    boolean holdsPackages() throws IOException {
+        for (Path child : Workspace.children(layout.root())) {
+            String text = child.getFileName().toString();
+            if (PackageName.isValid(text)
+                    && Files.isDirectory(child)
+                    && (isPackage(child) || scoped(text, child, new TreeSet<>(), new ArrayList<>()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The name of every package that has a folder, in order; visits them all. {@code problems} hears of other folders. */
     Set<PackageName> names(Consumer<String> problems) throws IOException {
         Set<PackageName> names = new TreeSet<>();

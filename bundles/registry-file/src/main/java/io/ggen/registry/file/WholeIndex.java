@@ -72,8 +72,7 @@ final class WholeIndex {
             }
         }
         List<String> problems = new ArrayList<>();
-        List<Entry> entries =
-                Json.read(text, parser -> new EntryReader(name, words, problems::add).readAll(parser));
+        List<Entry> entries = Json.read(text, parser -> new EntryReader(name, words, problems::add).readAll(parser));
         List<Entry> complete = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             Entry known = entry.archive() == null ? hashed(name, entry, problems) : entry;

@@ -23,7 +23,7 @@ public final class BacktrackingResolver implements Resolver {
 
     /** The settings of {@code etc/io.ggen.resolver.backtracking.json}. */
     @ObjectClassDefinition(name = "ggen backtracking resolver")
-    @interface Settings {
+    public @interface Settings {
         /** How many releases to try, in all, before giving up. */
         @AttributeDefinition(description = "How many releases to try, in all, before giving up")
         long steps() default DEFAULT_STEPS;
@@ -49,8 +49,9 @@ public final class BacktrackingResolver implements Resolver {
             return explanation.of(failed.conflict(), failed.rejections());
         }
         if (end instanceof Search.GivenUp) {
-            return new Resolution.Undecided("No answer was found in " + steps + " steps; nothing was changed; narrow the"
-                    + " ranges asked for, or raise 'steps' in etc/" + PID + ".json.");
+            return new Resolution.Undecided(
+                    "No answer was found in " + steps + " steps; nothing was changed; narrow the"
+                            + " ranges asked for, or raise 'steps' in etc/" + PID + ".json.");
         }
         PlanOrder order = new PlanOrder(question, ((Search.Found) end).chosen());
         if (!question.options().allowCycles()) {

@@ -10,7 +10,6 @@ import io.ggen.api.registry.Answer;
 import io.ggen.api.resolver.Question;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * in that list which it allows.
  */
 final class Candidates {
-    private static final Comparator<Release> TIES = Comparator.comparing(
-                    (Release release) -> !release.publisher().isLocal())
-            .thenComparing(Release::publisher)
-            .thenComparing(release -> release.version().toString())
-            .thenComparing(release -> release.archive().digest().hex());
-
     private final PackageName name;
     private final List<Release> eligible;
     private final List<Release> known;
@@ -34,7 +27,20 @@ final class Candidates {
     private final boolean prereleases;
     private final Map<Wanted, BitSet> allowed = new HashMap<>();
 
-    private record Wanted(Range range, @Nullable PublisherId publisher) {}
+    /** Equality is written out: what the JDK makes for records costs milliseconds on first use. */
+    private record Wanted(Range range, @Nullable PublisherId publisher) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Wanted that
+                    && range.equals(that.range)
+                    && (publisher == null ? that.publisher == null : publisher.equals(that.publisher));
+        }
+
+        @Override
+        public int hashCode() {
+            return range.hashCode() * 31 + (publisher == null ? 0 : publisher.hashCode());
+        }
+    }
 
     private Candidates(
             PackageName name,
@@ -58,23 +64,17 @@ final class Candidates {
             return new Candidates(name, List.of(), List.of(), reason, prereleases);
         }
         Version locked = question.locked().get(name);
-        boolean keep = locked != null && !question.unlocked().contains(name);
         List<Release> known = new ArrayList<>(found.releases());
         known.removeIf(release -> !release.name().equals(name));
-        known.sort(Comparator.comparing(Release::version).reversed().thenComparing(TIES));
+        known.sort(new Preference(null, false));
         List<Release> eligible = new ArrayList<>();
         for (Release release : known) {
-            if (!release.yanked() || release.version().equals(locked)) {
+            if (!release.yanked() || (locked != null && release.version().equals(locked))) {
                 eligible.add(release);
             }
         }
-        Comparator<Release> byVersion = Comparator.comparing(Release::version);
-        Comparator<Release> preference = question.options().lowest() ? byVersion : byVersion.reversed();
-        if (keep) {
-            preference = Comparator.comparing((Release release) -> !release.version().equals(locked))
-                    .thenComparing(preference);
-        }
-        eligible.sort(preference.thenComparing(TIES));
+        boolean keep = !question.unlocked().contains(name);
+        eligible.sort(new Preference(keep ? locked : null, question.options().lowest()));
         return new Candidates(name, eligible, known, null, prereleases);
     }
 
@@ -111,8 +111,7 @@ final class Candidates {
             known = new BitSet(eligible.size());
             for (int i = 0; i < eligible.size(); i++) {
                 Release release = eligible.get(i);
-                boolean rightPublisher =
-                        wanted.publisher == null || wanted.publisher.equals(release.publisher());
+                boolean rightPublisher = wanted.publisher == null || wanted.publisher.equals(release.publisher());
                 known.set(i, rightPublisher && wanted.range.allows(release.version(), prereleases));
             }
             allowed.put(wanted, known);

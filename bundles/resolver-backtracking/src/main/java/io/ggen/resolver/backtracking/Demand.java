@@ -15,8 +15,7 @@ final class Demand {
     /** What the package had left before this demand was made. */
     BitSet before = new BitSet();
 
-    private Demand(
-            @Nullable Slot by, @Nullable Release release, @Nullable Demand because, Dependency dependency) {
+    private Demand(@Nullable Slot by, @Nullable Release release, @Nullable Demand because, Dependency dependency) {
         this.by = by;
         this.release = release;
         this.because = because;

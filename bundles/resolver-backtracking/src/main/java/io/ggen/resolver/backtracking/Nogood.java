@@ -16,7 +16,9 @@ record Nogood(List<Slot> slots, int[] choices, Conflict conflict) {
         Slot[] slots = new Slot[size];
         int[] choices = new int[size];
         int n = 0;
-        for (int at = conflict.positions().nextSetBit(0); at >= 0; at = conflict.positions().nextSetBit(at + 1)) {
+        for (int at = conflict.positions().nextSetBit(0);
+                at >= 0;
+                at = conflict.positions().nextSetBit(at + 1)) {
             slots[n] = queue.get(at);
             choices[n] = queue.get(at).chosen();
             n++;

@@ -7,7 +7,6 @@ import io.ggen.api.registry.Answer;
 import io.ggen.api.resolver.KnownReleases;
 import io.ggen.api.resolver.Question;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,11 +80,16 @@ final class Search {
     /** Names to be updated choose first, then what is there stays if it can, then what is new; each by name. */
     private List<Dependency> rootsInOrder() {
         List<Dependency> roots = new ArrayList<>(question.roots());
-        roots.sort(Comparator.comparing((Dependency root) -> !question.unlocked().contains(root.name()))
-                .thenComparing(root -> !question.locked().containsKey(root.name()))
-                .thenComparing(Dependency::name)
-                .thenComparing(Dependency::toString));
+        roots.sort((a, b) -> {
+            int order = Integer.compare(turn(a.name()), turn(b.name()));
+            order = order != 0 ? order : a.name().compareTo(b.name());
+            return order != 0 ? order : a.toString().compareTo(b.toString());
+        });
         return roots;
+    }
+
+    private int turn(PackageName name) {
+        return question.unlocked().contains(name) ? 0 : question.locked().containsKey(name) ? 1 : 2;
     }
 
     /** Asks for every package in the queue that is not known yet; a conflict, if one of them turns out hopeless. */
@@ -188,7 +192,12 @@ final class Search {
     }
 
     private Slot slot(PackageName name) {
-        return slots.computeIfAbsent(name, Slot::new);
+        Slot known = slots.get(name);
+        if (known == null) {
+            known = new Slot(name);
+            slots.put(name, known);
+        }
+        return known;
     }
 
     private List<Release> chosen() {

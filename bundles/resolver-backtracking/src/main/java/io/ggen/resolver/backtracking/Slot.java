@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One package in a search: what is demanded of it now, what that leaves, what is chosen, and what was tried in vain. */
 final class Slot {
     private static final int NONE = -1;
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MOST_REMEMBERED = 300;
 
     private final PackageName name;
     private final List<Demand> demands = new ArrayList<>();

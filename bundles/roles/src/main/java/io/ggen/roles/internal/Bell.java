@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The lock, the condition and the clock of one {@link LiveRoles}, in one place so that a test can drive time by hand. */
 public class Bell {
-    final ReentrantLock lock = new ReentrantLock();
+    final ReentrantLock lock = new ReentrantLock(true);
     final Condition rung = lock.newCondition();
 
     /** A bell on the system's clock. */

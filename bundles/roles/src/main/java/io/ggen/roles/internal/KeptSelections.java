@@ -22,6 +22,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 final class KeptSelections implements Selections {
     static final String PID = "roles";
 
+    private static final String FILTER = "(service.pid=" + PID + ")";
+
     private final BundleContext context;
 
     KeptSelections(BundleContext context) {
@@ -45,7 +47,7 @@ final class KeptSelections implements Selections {
 
     private static Map<String, String> read(ConfigurationAdmin admin) throws IOException, InvalidSyntaxException {
         Map<String, String> names = new HashMap<>();
-        Configuration[] found = admin.listConfigurations("(service.pid=" + PID + ")");
+        Configuration[] found = admin.listConfigurations(FILTER);
         if (found != null) {
             Dictionary<String, Object> settings = found[0].getProperties();
             for (String role : Collections.list(settings.keys())) {

@@ -1,6 +1,5 @@
 package io.ggen.roles.internal;
 
-import io.ggen.api.Problem;
 import io.ggen.api.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,13 +20,14 @@ final class Leasing {
     final Table table = new Table();
     final Pauses pauses = new Pauses();
     final Steps steps;
+    final Search search;
     private final BooleanSupplier hostStops;
-    private boolean closed;
 
     Leasing(Bell bell, BooleanSupplier hostStops) {
         this.bell = bell;
         this.hostStops = hostStops;
         this.steps = new Steps(bell, hostStops);
+        this.search = new Search(bell, table, pauses, hostStops);
     }
 
     void arrived(Object key, Facts facts, Supply supply) {
@@ -80,7 +80,7 @@ final class Leasing {
         try {
             displaced = table.inUse();
             table.select(names);
-            displaced.removeIf(table::isInUse);
+            displaced.removeAll(table.inUse());
             for (Candidate candidate : displaced) {
                 swapped(candidate, true);
             }
@@ -115,35 +115,6 @@ final class Leasing {
         }
     }
 
-    /** Everybody to use as {@code type}, once those who left a moment ago are back or will not come. */
-    List<Candidate> all(Class<?> type) {
-        bell.lock.lock();
-        try {
-            long began = bell.now();
-            boolean waited = false;
-            while (true) {
-                long now = bell.now();
-                List<Candidate> usable = table.usable(type.getName(), now);
-                if (!usable.isEmpty() && !table.isMany(usable.get(0).facts.role())) {
-                    usable = usable.subList(0, 1);
-                }
-                long wait = usable.isEmpty() || table.isMany(usable.get(0).facts.role())
-                        ? successorWithin(type, null, now)
-                        : 0;
-                if (wait == 0) {
-                    if (waited) {
-                        pauses.heldUp(now - began);
-                    }
-                    return List.copyOf(usable);
-                }
-                waited = true;
-                listen(type, wait);
-            }
-        } finally {
-            bell.lock.unlock();
-        }
-    }
-
     /** A lease on who is in use as {@code type}, but not on {@code not}; null if there is nobody. */
     <S> @Nullable Hold<S> lease(Class<S> type, boolean step, @Nullable Wish wish, @Nullable Candidate not) {
         List<Candidate> passedOver = new ArrayList<>(2);
@@ -154,7 +125,7 @@ final class Leasing {
             Candidate candidate;
             bell.lock.lock();
             try {
-                candidate = choose(type, wish, passedOver);
+                candidate = search.choose(type, wish, passedOver);
                 if (candidate == null) {
                     return null;
                 }
@@ -173,36 +144,6 @@ final class Leasing {
         }
     }
 
-    private @Nullable Candidate choose(Class<?> type, @Nullable Wish wish, List<Candidate> passedOver) {
-        String name = wish == null ? null : wish.name();
-        long began = bell.now();
-        boolean waited = false;
-        while (true) {
-            long now = bell.now();
-            List<Candidate> usable = table.usable(type.getName(), now);
-            Candidate chosen = null;
-            if (wish != null) {
-                chosen = wish.choose(usable, passedOver);
-            } else {
-                for (int i = 0; i < usable.size() && chosen == null; i++) {
-                    chosen = passedOver.contains(usable.get(i)) ? null : usable.get(i);
-                }
-            }
-            if (chosen != null) {
-                if (waited) {
-                    pauses.heldUp(now - began);
-                }
-                return chosen;
-            }
-            long wait = successorWithin(type, name, now);
-            if (wait == 0) {
-                return null;
-            }
-            waited = true;
-            listen(type, wait);
-        }
-    }
-
     private <S> @Nullable Hold<S> start(Class<S> type, Candidate candidate, boolean step) {
         Object service = null;
         String failure = "it gives no service";
@@ -214,7 +155,7 @@ final class Leasing {
         boolean extra = false;
         bell.lock.lock();
         try {
-            if (service != null && type.isInstance(service) && !candidate.leaving && !closed) {
+            if (service != null && type.isInstance(service) && !candidate.leaving && !search.closed) {
                 extra = candidate.service != null;
                 candidate.failure = null;
                 candidate.service = extra ? candidate.service : service;
@@ -261,7 +202,7 @@ final class Leasing {
         List<Supply> idle = new ArrayList<>();
         bell.lock.lock();
         try {
-            closed = true;
+            search.closed = true;
             for (Candidate candidate : table.all()) {
                 if (candidate.service != null) {
                     candidate.service = null;
@@ -310,21 +251,6 @@ final class Leasing {
 
     private boolean isBack(Candidate candidate) {
         return !candidate.leaving && table.isInUse(candidate);
-    }
-
-    private long successorWithin(Class<?> type, @Nullable String name, long now) {
-        return closed || hostStops.getAsBoolean() ? 0 : table.successorWithin(type.getName(), name, now);
-    }
-
-    private void listen(Class<?> type, long nanos) {
-        try {
-            bell.listen(nanos);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.cancelled("stopped while waiting for another " + RoleNames.of(type)
-                            + " to take over; what needed it was not done.")
-                    .asException(e);
-        }
     }
 
     private List<Supply> takeIdle() {

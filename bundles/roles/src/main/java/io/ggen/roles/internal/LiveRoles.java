@@ -73,7 +73,7 @@ public final class LiveRoles implements Roles, Swaps {
 
     @Override
     public <S> List<Lease<S>> leaseAll(Class<S> role) {
-        List<Candidate> all = leasing.all(role);
+        List<Candidate> all = leasing.search.all(role);
         List<Lease<S>> leases = new ArrayList<>(all.size());
         boolean complete = false;
         try {
@@ -105,7 +105,7 @@ public final class LiveRoles implements Roles, Swaps {
 
     @Override
     public <S, R, X extends Exception> List<R> callAll(Class<S> role, Step<S, R, X> step) throws X {
-        List<Candidate> all = leasing.all(role);
+        List<Candidate> all = leasing.search.all(role);
         List<R> results = new ArrayList<>(all.size());
         for (Candidate candidate : all) {
             boolean ran = run(role, step, new Wish(candidate, candidate.facts.name(), all), results);

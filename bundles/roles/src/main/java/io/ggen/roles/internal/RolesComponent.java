@@ -6,6 +6,7 @@ import io.ggen.roles.Roles;
 import io.ggen.roles.Swaps;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -24,8 +25,7 @@ public final class RolesComponent implements Roles, Swaps, Checkup {
     /** Takes up what is there and listens from then on. */
     @Activate
     public RolesComponent(BundleContext context) {
-        Bundle framework = context.getBundle(0);
-        roles = new LiveRoles(new Bell(), new KeptSelections(context), () -> framework.getState() == Bundle.STOPPING);
+        roles = new LiveRoles(new Bell(), new KeptSelections(context), new FrameworkStops(context.getBundle(0)));
         feed = new ServiceFeed(context, roles);
         feed.open();
     }
@@ -96,5 +96,12 @@ public final class RolesComponent implements Roles, Swaps, Checkup {
     @Override
     public List<Finding> examine() {
         return roles.examine();
+    }
+
+    private record FrameworkStops(Bundle framework) implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            return framework.getState() == Bundle.STOPPING;
+        }
     }
 }

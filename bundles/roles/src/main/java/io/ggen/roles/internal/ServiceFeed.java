@@ -80,7 +80,7 @@ final class ServiceFeed implements AllServiceListener {
                 reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
                 reference.getProperty(Constants.SERVICE_ID) instanceof Long id ? id : Long.MAX_VALUE,
                 origins.of(bundle.getLocation()),
-                symbolicName + " " + bundle.getVersion(),
+                symbolicName.concat(" ").concat(bundle.getVersion().toString()),
                 "true".equals(String.valueOf(reference.getProperty("ggen.many"))),
                 reference.getProperty(Constants.OBJECTCLASS) instanceof String[] names ? Set.of(names) : Set.of());
     }

@@ -1,6 +1,7 @@
 package io.ggen.roles.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,14 @@ final class Table {
     private final List<Candidate> bestFirst = new ArrayList<>();
     private final List<Absentee> absentees = new ArrayList<>();
     private Map<String, String> selection = Map.of();
+
+    /** No lambda: this runs while the host starts, where the first lambda of a bundle costs milliseconds. */
+    private final Comparator<Candidate> order = new Comparator<>() {
+        @Override
+        public int compare(Candidate one, Candidate other) {
+            return isBefore(one, other) ? -1 : isBefore(other, one) ? 1 : 0;
+        }
+    };
 
     Map<String, String> selection() {
         return selection;
@@ -35,9 +44,14 @@ final class Table {
         bestFirst.add(candidate);
         sort();
         Facts facts = candidate.facts;
-        absentees.removeIf(gone -> gone.facts.role().equals(facts.role())
-                && gone.facts.name().equals(facts.name())
-                && facts.interfaces().containsAll(gone.facts.interfaces()));
+        for (int i = absentees.size() - 1; i >= 0; i--) {
+            Facts gone = absentees.get(i).facts;
+            if (gone.role().equals(facts.role())
+                    && gone.name().equals(facts.name())
+                    && facts.interfaces().containsAll(gone.interfaces())) {
+                absentees.remove(i);
+            }
+        }
     }
 
     void changed(Candidate candidate, Facts facts) {
@@ -163,7 +177,7 @@ final class Table {
     }
 
     private void sort() {
-        bestFirst.sort((one, other) -> isBefore(one, other) ? -1 : isBefore(other, one) ? 1 : 0);
+        bestFirst.sort(order);
     }
 
     /** One who was in use and left: for a moment its calls wait for a successor. */

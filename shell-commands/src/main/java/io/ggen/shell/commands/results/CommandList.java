@@ -20,13 +20,15 @@ public record CommandList(List<Scope> scopes) implements Result {
     public void text(Out out) {
         out.put(Style.BOLD, "usage: ")
                 .line(out.look().inShell() ? "COMMAND [ARGUMENTS]" : "ggen [COMMAND [ARGUMENTS]]");
-        Table table = new Table(Style.GREEN, Style.PLAIN);
         for (Scope scope : scopes) {
+            out.end().put(Style.BOLD, scope.name() + ":").line(" " + scope.title());
+            Table table = new Table(Style.GREEN, Style.PLAIN);
             for (String function : scope.functions()) {
                 table.row(name(scope, function), scope.task(function).syntax().description());
             }
+            table.print(out, 2);
         }
-        table.print(out, 2);
+        out.end();
         out.put(Style.BOLD, "more: ").line(out.look().command("ggen help COMMAND"));
     }
 
@@ -43,7 +45,8 @@ public record CommandList(List<Scope> scopes) implements Result {
                 json.writeStartObject();
                 json.writeStringField("scope", scope.name());
                 json.writeStringField("function", function);
-                json.writeStringField("description", scope.task(function).syntax().description());
+                json.writeStringField(
+                        "description", scope.task(function).syntax().description());
                 json.writeEndObject();
             }
         }

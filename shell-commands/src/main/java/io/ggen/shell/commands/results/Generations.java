@@ -24,8 +24,9 @@ public record Generations(List<Generation> all) implements Result {
             out.line("nothing was ever installed here");
         }
         for (Generation generation : all) {
-            out.put(generation.current() ? Style.BOLD : Style.PLAIN, (generation.current() ? "* " : "  ")
-                    + generation.number());
+            out.put(
+                    generation.current() ? Style.BOLD : Style.PLAIN,
+                    (generation.current() ? "* " : "  ") + generation.number());
             out.put("  ").time(generation.made()).put("  ");
             out.put(generation.reason());
             out.put(Style.DIM, " (" + Amounts.count(generation.packages(), "package") + ")")
@@ -40,7 +41,8 @@ public record Generations(List<Generation> all) implements Result {
             out.put(Style.DIM, "       " + change).end();
         }
         if (shown < changes.size()) {
-            out.put(Style.DIM, "       and " + (changes.size() - shown) + " more").end();
+            out.put(Style.DIM, "       and " + (changes.size() - shown) + " more")
+                    .end();
         }
     }
 

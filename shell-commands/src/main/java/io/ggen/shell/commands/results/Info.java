@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param sources the registries that have the release shown
  * @param installed the version in the target, or null
  */
-public record Info(Listing shown, List<Release> versions, List<String> sources, @Nullable Version installed)
-        implements Result {
+public record Info(
+        Listing shown,
+        List<Release> versions,
+        List<String> sources,
+        @Nullable Version installed) implements Result {
     /** Copies the lists. */
     public Info {
         versions = List.copyOf(versions);

@@ -46,8 +46,8 @@ public record Packages(Installed installed) implements Result {
         table.print(out, 0);
         out.put(
                 Style.DIM,
-                Amounts.count(count, "package") + " in " + installed.target() + " (generation "
-                        + installed.generation() + ")");
+                Amounts.count(count, "package") + " in " + installed.target() + " (generation " + installed.generation()
+                        + ")");
         out.end();
     }
 

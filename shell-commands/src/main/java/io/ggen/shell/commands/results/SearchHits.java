@@ -37,8 +37,10 @@ public record SearchHits(Catalog.Found found, String what) implements Result {
         }
         table.print(out, 0);
         if (found.total() > found.hits().size()) {
-            out.put(Style.DIM, found.hits().size() + " of " + Amounts.count(found.total(), "package")
-                            + "; --limit shows more")
+            out.put(
+                            Style.DIM,
+                            found.hits().size() + " of " + Amounts.count(found.total(), "package")
+                                    + "; --limit shows more")
                     .end();
         }
     }

@@ -10,8 +10,7 @@ package io.ggen.shell.commands.task;
  * @param description for help: what it does, without a capital or a full stop
  * @param refusal why it is refused, or empty text; a refused option is not shown
  */
-public record Option(
-        String name, String label, Hint hint, boolean repeatable, String description, String refusal) {
+public record Option(String name, String label, Hint hint, boolean repeatable, String description, String refusal) {
     /** Prints JSON; every command has it. */
     public static final Option JSON = flag("--json", "print the result as one JSON document");
 

@@ -9,7 +9,7 @@ public final class Alike {
 
     private Alike() {}
 
-    /** The one of {@code names} that differs from {@code typed} by the fewest edits, or null if none is near. */
+    /** The one of {@code names} that {@code typed} begins, or differs from by the fewest edits; null if none is near. */
     public static @Nullable String best(String typed, List<String> names) {
         if (typed.length() > LONGEST) {
             return null;
@@ -17,7 +17,7 @@ public final class Alike {
         String best = null;
         int least = Math.max(1, typed.length() / 3) + 1;
         for (String name : names) {
-            int edits = name.startsWith(typed) && typed.length() > 2 ? 1 : edits(typed, name);
+            int edits = name.startsWith(typed) && typed.length() > 2 ? 0 : edits(typed, name);
             if (edits < least) {
                 least = edits;
                 best = name;

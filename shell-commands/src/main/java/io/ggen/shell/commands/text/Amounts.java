@@ -9,8 +9,7 @@ public final class Amounts {
         if (number == 1) {
             return "1 " + noun;
         }
-        return number + " "
-                + (noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
+        return number + " " + (noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
     }
 
     /** {@code 0.04 s}, {@code 1.3 s}, {@code 12 s}, {@code 2 min 5 s}. */

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param inShell whether commands are typed at the Gogo shell's prompt
  * @param zone whose time to show, or null for the system's
  */
-public record Look(boolean colours, int width, boolean unicode, boolean inShell, @Nullable ZoneId zone) {
+public record Look(
+        boolean colours,
+        int width,
+        boolean unicode,
+        boolean inShell,
+        @Nullable ZoneId zone) {
     /** Plain ASCII of any width, for pipes and files. */
     public static final Look PLAIN = new Look(false, 0, false, false, null);
 

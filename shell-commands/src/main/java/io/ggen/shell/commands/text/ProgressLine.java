@@ -79,7 +79,10 @@ public final class ProgressLine implements Progress, AutoCloseable {
         if (total > 0) {
             if (terminal) {
                 int full = (int) (Math.min(done, total) * BAR / total);
-                words.append(" [").append("#".repeat(full)).append("-".repeat(BAR - full)).append(']');
+                words.append(" [")
+                        .append("#".repeat(full))
+                        .append("-".repeat(BAR - full))
+                        .append(']');
             }
             words.append(' ').append(done).append('/').append(total);
         } else {
@@ -98,7 +101,8 @@ public final class ProgressLine implements Progress, AutoCloseable {
             return;
         }
         clear();
-        err.println((look.colours() ? Style.YELLOW.start + "warning:" + Style.END : "warning:") + " " + Out.safe(sentence));
+        err.println(
+                (look.colours() ? Style.YELLOW.start + "warning:" + Style.END : "warning:") + " " + Out.safe(sentence));
         err.flush();
     }
 

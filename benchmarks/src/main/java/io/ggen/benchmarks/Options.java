@@ -1,0 +1,75 @@
+package io.ggen.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What to measure.
+ *
+ * @param ggen the command
+ * @param parts of start, install, search, large
+ * @param sizes packages of each set to install
+ * @param searches packages of each index to search
+ * @param rounds how often everything is measured
+ * @param work the folder to work below
+ * @param keep whether to leave the generated files
+ */
+record Options(
+        Path ggen,
+        List<String> parts,
+        List<Integer> sizes,
+        List<Integer> searches,
+        int rounds,
+        Path work,
+        boolean keep) {
+    static final String USAGE = """
+            usage: java -jar benchmarks/target/benchmarks.jar [OPTION]…
+              --ggen FILE      the command to time (distribution/target/ggen/bin/ggen)
+              --parts LIST     of start,install,search,large (all)
+              --sizes LIST     packages of each set to install (50,500,3000)
+              --searches LIST  packages of each index to search (10000,100000)
+              --rounds N       how often everything is measured (5)
+              --work DIR       a folder on the disk to measure (the system's temporary folder)
+              --keep           leave the generated files
+            """;
+
+    static Options read(String[] arguments) {
+        Path ggen = Path.of("distribution/target/ggen/bin/ggen");
+        List<String> parts = List.of("start", "install", "search", "large");
+        List<Integer> sizes = List.of(50, 500, 3_000);
+        List<Integer> searches = List.of(10_000, 100_000);
+        int rounds = 5;
+        Path work = Path.of(System.getProperty("java.io.tmpdir"));
+        boolean keep = false;
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals("--keep")) {
+                keep = true;
+                continue;
+            }
+            if (i + 1 == arguments.length) {
+                throw new IllegalArgumentException(arguments[i] + " is not an option or has no value");
+            }
+            String value = arguments[i + 1];
+            switch (arguments[i]) {
+                case "--ggen" -> ggen = Path.of(value);
+                case "--parts" -> parts = List.of(value.split(",", -1));
+                case "--sizes" -> sizes = numbers(value);
+                case "--searches" -> searches = numbers(value);
+                case "--rounds" -> rounds = Integer.parseInt(value);
+                case "--work" -> work = Path.of(value);
+                default -> throw new IllegalArgumentException(arguments[i] + " is not an option");
+            }
+            i++;
+        }
+        return new Options(ggen.toAbsolutePath(), parts, sizes, searches, rounds, work.toAbsolutePath(), keep);
+    }
+
+    private static List<Integer> numbers(String list) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String number : list.split(",", -1)) {
+            numbers.add(Integer.valueOf(number));
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,265 @@
+package io.ggen.installer;
+
+import io.ggen.api.Dependency;
+import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
+import io.ggen.api.Range;
+import io.ggen.api.Spec;
+import io.ggen.api.Texts;
+import io.ggen.api.lockfile.Lock;
+import io.ggen.api.marketplace.InstallOptions;
+import io.ggen.api.resolver.Plan;
+import io.ggen.installer.plan.LockGraph;
+import io.ggen.installer.plan.Planner;
+import io.ggen.installer.plan.Proposal;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The changes that users ask for. Each asks registries only if the lock does not answer it. */
+final class Changes {
+    private final Parts parts;
+    private final Run run;
+
+    Changes(Parts parts, Run run) {
+        this.parts = parts;
+        this.run = run;
+    }
+
+    /** {@code specs} beside what is there; without specs, what the lock says. */
+    Change install(List<Spec> specs) {
+        InstallOptions options = run.options();
+        boolean prereleases = options.choice().prereleases();
+        String reason = specs.isEmpty() ? "install" : "install " + words(specs);
+        return base -> {
+            Lock wanted = base.wanted();
+            SortedMap<PackageName, Dependency> requests = requests(wanted, specs);
+            Planner planner = parts.planner(base, requests.values(), run);
+            @Nullable String flaw = new LockGraph(wanted).flaw(prereleases);
+            if (options.frozen()) {
+                refuseDrift(base, specs, flaw);
+                return new Change.Planned(Proposal.of(wanted, reason), planner);
+            }
+            if (specs.isEmpty()
+                    && wanted.packages().isEmpty()
+                    && wanted.requests().isEmpty()) {
+                refuseNothing(base);
+            }
+            if (flaw == null && areSatisfied(wanted, specs)) {
+                Lock lock = requests.equals(wanted.requests()) ? wanted : new Lock(requests, wanted.packages());
+                return new Change.Planned(Proposal.of(lock, reason), planner);
+            }
+            tellChangedRequests(wanted, specs);
+            if (options.choice().dependencies() || specs.isEmpty()) {
+                Plan plan = planner.resolve(requests.values(), Set.of(), options.choice());
+                return new Change.Planned(planner.propose(requests, plan, reason), planner);
+            }
+            List<Dependency> asked = specs.stream().map(Spec::asDependency).toList();
+            Plan plan = planner.resolve(asked, Set.of(), options.choice());
+            return new Change.Planned(planner.proposeBeside(requests, plan, reason), planner);
+        };
+    }
+
+    private static SortedMap<PackageName, Dependency> requests(Lock wanted, List<Spec> specs) {
+        SortedMap<PackageName, Dependency> requests = new TreeMap<>(wanted.requests());
+        SortedMap<PackageName, Spec> asked = new TreeMap<>();
+        for (Spec spec : specs) {
+            Spec other = asked.put(spec.name(), spec);
+            if (other != null && !other.equals(spec)) {
+                throw Problem.usage("'" + other + "' and '" + spec + "' ask for two things of one package.")
+                        .asException();
+            }
+            requests.put(spec.name(), spec.asDependency());
+        }
+        return requests;
+    }
+
+    private void tellChangedRequests(Lock wanted, List<Spec> specs) {
+        for (Spec spec : specs) {
+            Dependency before = wanted.requests().get(spec.name());
+            if (before != null
+                    && !before.range().equals(spec.range())
+                    && !before.range().equals(Range.LATEST)) {
+                run.progress()
+                        .note(spec.name() + " was asked for as '" + before.range() + "' and is now asked for as '"
+                                + spec.range() + "'.");
+            }
+        }
+    }
+
+    private boolean areSatisfied(Lock wanted, List<Spec> specs) {
+        for (Spec spec : specs) {
+            if (!isSatisfied(wanted, spec)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isSatisfied(Lock wanted, Spec spec) {
+        Lock.Entry entry = wanted.packages().get(spec.name());
+        return entry != null
+                && LockGraph.satisfies(
+                        entry, spec.asDependency(), run.options().choice().prereleases());
+    }
+
+    private void refuseDrift(Base base, List<Spec> specs, @Nullable String flaw) {
+        Lock wanted = base.wanted();
+        String drift = flaw;
+        for (Spec spec : specs) {
+            if (drift == null && !isSatisfied(wanted, spec)) {
+                Lock.Entry entry = wanted.packages().get(spec.name());
+                drift = "it holds " + (entry == null ? "no " + spec.name() : entry.id()) + " and '" + spec
+                        + "' is asked for";
+            }
+        }
+        if (drift == null && wanted.packages().isEmpty() && hasNoLock(base)) {
+            drift = "there is none";
+        }
+        if (drift != null) {
+            throw Problem.of(
+                            "The lock would have to change (" + drift + ") and --frozen forbids that; " + run.state()
+                                    + ".",
+                            "ggen install without --frozen")
+                    .asException();
+        }
+    }
+
+    private void refuseNothing(Base base) {
+        if (!hasNoLock(base)) {
+            return;
+        }
+        String shown = Texts.shown(run.target().folder().toString(), 400);
+        if (Files.exists(run.target().lockFile(), LinkOption.NOFOLLOW_LINKS)) {
+            throw Problem.of(
+                            shown + "/ggen.lock is a link that leads nowhere (a lock is kept in version control as a"
+                                    + " copy, not as the link); " + run.state() + ".",
+                            "ggen install NAME")
+                    .asException();
+        }
+        throw Problem.usage(
+                        "No package is named and " + shown + " has no ggen.lock; " + run.state() + ".",
+                        "ggen install NAME")
+                .asException();
+    }
+
+    private boolean hasNoLock(Base base) {
+        return base.generation() == 0
+                && run.options().lock() == null
+                && base.usersLock().isEmpty();
+    }
+
+    /** Everything but {@code names} and what only they needed. */
+    Change uninstall(Set<PackageName> names) {
+        return base -> {
+            Lock wanted = base.wanted();
+            refuseUnknown(wanted, names);
+            SortedMap<PackageName, Dependency> requests = new TreeMap<>(wanted.requests());
+            requests.keySet().removeAll(names);
+            Lock left = new LockGraph(new Lock(requests, wanted.packages())).withoutOrphans();
+            for (PackageName name : new TreeSet<>(names)) {
+                if (left.packages().containsKey(name)) {
+                    throw stillNeeded(left, name);
+                }
+            }
+            Planner planner = parts.planner(base, requests.values(), run);
+            return new Change.Planned(Proposal.of(left, "uninstall " + words(new TreeSet<>(names))), planner);
+        };
+    }
+
+    private RuntimeException stillNeeded(Lock left, PackageName name) {
+        List<String> by = new ArrayList<>();
+        for (PackageName dependent : new LockGraph(left).dependents().getOrDefault(name, List.of())) {
+            Lock.Entry entry = left.packages().get(dependent);
+            if (entry != null) {
+                by.add(entry.id());
+            }
+        }
+        return Problem.of(
+                        "'" + name + "' is still needed by " + words(by) + "; " + run.state() + ".", "ggen why " + name)
+                .asException();
+    }
+
+    private void refuseUnknown(Lock wanted, Set<PackageName> names) {
+        for (PackageName name : new TreeSet<>(names)) {
+            if (!wanted.packages().containsKey(name)) {
+                throw Inspection.notInstalled(name, run.target().folder(), run.state());
+            }
+        }
+    }
+
+    /** {@code names}, or all, in the highest versions that the requests allow. */
+    Change update(Set<PackageName> names) {
+        InstallOptions options = run.options();
+        return base -> {
+            Lock wanted = base.wanted();
+            refuseUnknown(wanted, names);
+            SortedMap<PackageName, Dependency> requests = new TreeMap<>(wanted.requests());
+            Planner planner = parts.planner(base, requests.values(), run);
+            String reason = names.isEmpty() ? "update" : "update " + words(new TreeSet<>(names));
+            if (wanted.packages().isEmpty()) {
+                return new Change.Planned(Proposal.of(wanted, reason), planner);
+            }
+            Set<PackageName> unlocked = names.isEmpty() ? wanted.packages().keySet() : names;
+            Plan plan = planner.resolve(requests.values(), unlocked, options.choice());
+            Proposal proposal = options.choice().dependencies()
+                    ? planner.propose(requests, plan, reason)
+                    : planner.proposeBeside(requests, plan, reason);
+            return new Change.Planned(proposal, planner);
+        };
+    }
+
+    /** What generation {@code number} held, or the one before the current if it is 0. */
+    Change rollback(int number) {
+        return base -> {
+            int chosen = chosen(number, base.generation());
+            Lock old = Base.lockOf(parts, run.target(), chosen);
+            Base there = new Base(base.generation(), base.current(), old, base.usersLock());
+            Planner planner = parts.planner(there, List.of(), run);
+            return new Change.Planned(Proposal.of(old, "rollback to " + chosen), planner);
+        };
+    }
+
+    private int chosen(int number, int current) throws java.io.IOException {
+        List<Integer> numbers = run.target().numbers();
+        String shown = Texts.shown(run.target().folder().toString(), 400);
+        if (number == 0) {
+            for (int one : numbers) {
+                if (one < current) {
+                    return one;
+                }
+            }
+            throw Problem.of(shown + " has no generation before "
+                            + (current == 0 ? "the first" : "generation " + current) + "; " + run.state() + ".")
+                    .asException();
+        }
+        if (!numbers.contains(number)) {
+            String there = numbers.isEmpty()
+                    ? "it has none"
+                    : "it has " + words(numbers.subList(0, Math.min(numbers.size(), 20)));
+            throw Problem.of(
+                            shown + " has no generation " + number + " (" + there + "); " + run.state() + ".",
+                            "ggen history")
+                    .asException();
+        }
+        return number;
+    }
+
+    private static String words(Collection<?> things) {
+        StringBuilder words = new StringBuilder();
+        for (Object thing : things) {
+            if (words.length() > 200) {
+                return words.append(" …").toString();
+            }
+            words.append(words.isEmpty() ? "" : " ").append(thing);
+        }
+        return words.toString();
+    }
+}

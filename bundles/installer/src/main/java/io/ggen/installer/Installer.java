@@ -1,0 +1,184 @@
+package io.ggen.installer;
+
+import io.ggen.api.Digest;
+import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
+import io.ggen.api.files.PathLock;
+import io.ggen.api.lockfile.Lock;
+import io.ggen.api.marketplace.Outcome;
+import io.ggen.installer.plan.Proposal;
+import io.ggen.installer.supply.Supplied;
+import io.ggen.installer.supply.Terms;
+import io.ggen.installer.target.Commit;
+import io.ggen.installer.target.Note;
+import io.ggen.installer.target.TargetState;
+import io.ggen.installer.work.Failures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Takes a change from plan to commit. Planning and extracting hold no lock on the target; if somebody else has changed it
+ * meanwhile, or gc has been through the store, everything is planned again.
+ */
+final class Installer {
+    private static final int MOST_ATTEMPTS = 50;
+
+    private final Parts parts;
+
+    Installer(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** Does {@code change}. {@code currentMatters}: whether a damaged current lock ends the operation. */
+    Outcome run(Run run, Change change, boolean currentMatters) {
+        try {
+            return attempts(run, change, currentMatters);
+        } catch (InterruptedException e) {
+            throw Failures.cancelled(run.state()).asException(e);
+        } catch (IOException e) {
+            throw Failures.problem(e, run.target().folder(), run.state());
+        } catch (ProblemException e) {
+            if (e.problem().kind() == Problem.Kind.CANCELLED) {
+                throw Failures.cancelled(run.state()).asException(e);
+            }
+            throw e;
+        }
+    }
+
+    private Outcome attempts(Run run, Change change, boolean currentMatters) throws IOException, InterruptedException {
+        sweep();
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Base base = Base.read(parts, run.target(), run.options().lock(), currentMatters, run.state());
+            Change.Planned planned = change.plan(base);
+            Optional<Outcome> outcome = attempt(run, base, planned);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        throw Problem.of("Others kept changing the target; " + run.state() + ".")
+                .asException();
+    }
+
+    private void sweep() {
+        try {
+            parts.store().sweep();
+        } catch (IOException e) {
+            // Leftovers in a store that cannot be written harm nobody.
+        }
+    }
+
+    /** Empty if the target or the store has moved meanwhile. */
+    private Optional<Outcome> attempt(Run run, Base base, Change.Planned planned)
+            throws IOException, InterruptedException {
+        Proposal proposal = planned.proposal();
+        Commit.clash(proposal.lock().packages().keySet()).ifPresent(problem -> {
+            throw problem.asException();
+        });
+        boolean relink = run.options().force();
+        if (run.options().frozen() && !proposal.lock().equals(base.wanted())) {
+            throw Problem.of("The lock would have to change and --frozen forbids that; " + run.state() + ".")
+                    .asException();
+        }
+        if (run.options().dryRun()) {
+            return Optional.of(outcome(run, base, proposal.lock(), base.generation()));
+        }
+        if (!relink && isThere(run, base, proposal.lock())) {
+            return unchanged(run, base, proposal.lock());
+        }
+        Supplied supplied = supply(run, planned);
+        Lock lock = upgraded(proposal.lock(), supplied.digests());
+        if (!relink && isThere(run, base, lock)) {
+            return unchanged(run, base, lock);
+        }
+        return commit(run, base, lock, proposal.reason(), supplied);
+    }
+
+    private boolean isThere(Run run, Base base, Lock lock) {
+        return base.generation() > 0
+                && lock.equals(base.current())
+                && TargetState.leadsToTrees(
+                        run.target(), base.generation(), lock.packages().keySet());
+    }
+
+    private Outcome outcome(Run run, Base base, Lock lock, int generation) {
+        return Outcomes.between(base.current(), lock, run.target().folder(), generation);
+    }
+
+    private Optional<Outcome> unchanged(Run run, Base base, Lock lock) throws IOException, InterruptedException {
+        Commit commit = parts.commit(run.target());
+        if (commit.isUntidy(lock.packages().keySet())) {
+            try (PathLock mine = run.target().take()) {
+                if (!base.isStill(run.target())) {
+                    return Optional.empty();
+                }
+                try (PathLock share = parts.store().share()) {
+                    commit.tidy(lock.packages().keySet(), base.usersLock());
+                }
+            }
+        }
+        return Optional.of(outcome(run, base, lock, base.generation()));
+    }
+
+    private Supplied supply(Run run, Change.Planned planned) throws InterruptedException {
+        Terms terms = new Terms(run.options().force(), run.options().offline(), run.state(), run.progress());
+        try {
+            return parts.supply().provide(planned.proposal().needs(), planned.planner(), terms);
+        } catch (IOException e) {
+            throw Failures.problem(e, parts.store().root(), run.state());
+        }
+    }
+
+    /** The same lock with the digest of every archive in today's form. */
+    private static Lock upgraded(Lock lock, Map<PackageName, Digest> digests) {
+        boolean isUpToDate = true;
+        for (Lock.Entry entry : lock.packages().values()) {
+            isUpToDate &= entry.integrity().equals(digests.getOrDefault(entry.name(), entry.integrity()));
+        }
+        if (isUpToDate) {
+            return lock;
+        }
+        SortedMap<PackageName, Lock.Entry> packages = new TreeMap<>();
+        for (Lock.Entry entry : lock.packages().values()) {
+            Digest digest = digests.getOrDefault(entry.name(), entry.integrity());
+            packages.put(
+                    entry.name(),
+                    new Lock.Entry(entry.name(), entry.version(), entry.publisher(), digest, entry.dependencies()));
+        }
+        return new Lock(lock.requests(), packages);
+    }
+
+    private Optional<Outcome> commit(Run run, Base base, Lock lock, String reason, Supplied supplied)
+            throws IOException, InterruptedException {
+        byte[] text = parts.locks().write(lock);
+        Path folder = run.target().folder();
+        run.progress().at("linking", 0, lock.packages().size());
+        try (PathLock mine = run.target().take()) {
+            if (!base.isStill(run.target())) {
+                return Optional.empty();
+            }
+            try (PathLock share = parts.store().share()) {
+                if (!parts.store().epoch().equals(supplied.epoch())) {
+                    return Optional.empty();
+                }
+                Note note = new Note(reason, parts.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+                boolean trust = !run.options().force();
+                Commit.Content content = new Commit.Content(
+                        supplied.trees(),
+                        text,
+                        note,
+                        trust ? base.current().packages().keySet() : java.util.Set.of(),
+                        base.usersLock());
+                int number = parts.commit(run.target()).commit(content, run.progress());
+                run.progress()
+                        .at("linking", lock.packages().size(), lock.packages().size());
+                return Optional.of(Outcomes.between(base.current(), lock, folder, number));
+            }
+        }
+    }
+}

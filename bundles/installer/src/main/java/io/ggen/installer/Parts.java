@@ -1,0 +1,63 @@
+package io.ggen.installer;
+
+import io.ggen.api.Home;
+import io.ggen.installer.plan.Planner;
+import io.ggen.installer.store.Store;
+import io.ggen.installer.supply.Supply;
+import io.ggen.installer.target.Commit;
+import io.ggen.installer.target.Roots;
+import io.ggen.installer.target.Target;
+import io.ggen.installer.work.Checkpoints;
+import io.ggen.roles.Roles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What all operations on one home share. */
+record Parts(
+        Home home,
+        Roles roles,
+        Clock clock,
+        Duration patience,
+        Checkpoints checkpoints,
+        Store store,
+        Supply supply,
+        Roots roots,
+        Locks locks) {
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+    static Parts of(Home home, Roles roles, Clock clock, Duration patience, Optional<String> boot, Checkpoints points) {
+        Store store = new Store(home.store(), boot, points);
+        return new Parts(
+                home,
+                roles,
+                clock,
+                patience,
+                points,
+                store,
+                new Supply(roles, store, points),
+                new Roots(home.roots()),
+                new Locks(roles));
+    }
+
+    /** What tells this start of the machine from all others, where the machine says so. */
+    static Optional<String> bootId() {
+        try {
+            String id = Files.readString(BOOT_ID).strip();
+            return id.isEmpty() || id.indexOf('/') >= 0 ? Optional.empty() : Optional.of(id);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    Commit commit(Target target) {
+        return new Commit(target, home.root(), store.trees(), roots, checkpoints);
+    }
+
+    Planner planner(Base base, Iterable<io.ggen.api.Dependency> requests, Run run) {
+        return new Planner(roles, base.wanted(), requests, patience, run.state(), run.progress());
+    }
+}

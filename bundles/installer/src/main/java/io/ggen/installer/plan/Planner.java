@@ -1,0 +1,220 @@
+package io.ggen.installer.plan;
+
+import io.ggen.api.Dependency;
+import io.ggen.api.Digest;
+import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
+import io.ggen.api.Progress;
+import io.ggen.api.PublisherId;
+import io.ggen.api.Release;
+import io.ggen.api.Texts;
+import io.ggen.api.Version;
+import io.ggen.api.lockfile.Lock;
+import io.ggen.api.registry.Answer;
+import io.ggen.api.resolver.Plan;
+import io.ggen.api.resolver.Question;
+import io.ggen.api.resolver.Resolution;
+import io.ggen.api.resolver.Resolver;
+import io.ggen.installer.supply.Need;
+import io.ggen.installer.supply.Supply;
+import io.ggen.roles.Roles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Turns requests into a lock, with the help of a resolver and all registries. For one run. */
+public final class Planner implements Supply.Finder {
+    private final Roles roles;
+    private final Lock locked;
+    private final String state;
+    private final Progress progress;
+    private final MergedReleases known;
+
+    /**
+     * For one run.
+     *
+     * @param locked the lock to start from: its versions are preferred, and its digests must hold
+     * @param requests what is asked for now; decides with the lock whose package a name means
+     * @param state what state things are in if this fails
+     */
+    public Planner(
+            Roles roles,
+            Lock locked,
+            Iterable<Dependency> requests,
+            Duration patience,
+            String state,
+            Progress progress) {
+        this.roles = roles;
+        this.locked = locked;
+        this.state = state;
+        this.progress = progress;
+        Map<PackageName, PublisherId> pins = new HashMap<>();
+        for (Lock.Entry entry : locked.packages().values()) {
+            pins.put(entry.name(), entry.publisher());
+        }
+        for (Dependency request : requests) {
+            if (request.publisher() != null) {
+                pins.put(request.name(), request.publisher());
+            }
+        }
+        this.known = new MergedReleases(roles, pins, patience, state, progress);
+    }
+
+    /** What goes together. Fails with the resolver's own explanation if nothing does. */
+    public Plan resolve(Iterable<Dependency> roots, Set<PackageName> unlocked, Question.Options options)
+            throws InterruptedException {
+        Map<PackageName, Version> versions = new HashMap<>();
+        for (Lock.Entry entry : locked.packages().values()) {
+            versions.put(entry.name(), entry.version());
+        }
+        List<Dependency> asked = new ArrayList<>();
+        roots.forEach(asked::add);
+        Question question = new Question(asked, versions, unlocked, options);
+        progress.at("resolving", 0, 0);
+        Resolution resolution = roles.<Resolver, Resolution, InterruptedException>call(
+                Resolver.class, resolver -> resolver.resolve(question, known));
+        if (resolution instanceof Resolution.Solved solved) {
+            return solved.plan();
+        }
+        if (resolution instanceof Problem problem) {
+            throw new ProblemException(problem);
+        }
+        throw new IllegalStateException("the resolver answered " + resolution);
+    }
+
+    /** The lock that {@code plan} makes of {@code requests}. */
+    public Proposal propose(SortedMap<PackageName, Dependency> requests, Plan plan, String reason) {
+        SortedMap<PackageName, Lock.Entry> packages = new TreeMap<>();
+        List<Need> needs = new ArrayList<>();
+        for (Plan.Step step : plan.steps()) {
+            packages.put(step.release().name(), entry(step));
+            needs.add(need(step.release()));
+        }
+        return new Proposal(new Lock(requests, packages), needs, reason);
+    }
+
+    /** Like {@link #propose}, but what {@code locked} holds stays, and dependencies are nobody's business. */
+    public Proposal proposeBeside(SortedMap<PackageName, Dependency> requests, Plan plan, String reason) {
+        SortedMap<PackageName, Lock.Entry> packages = new TreeMap<>(locked.packages());
+        Map<PackageName, Need> resolved = new HashMap<>();
+        for (Plan.Step step : plan.steps()) {
+            Lock.Entry before = packages.get(step.release().name());
+            boolean same =
+                    before != null && before.version().equals(step.release().version());
+            packages.put(step.release().name(), same ? before : entry(step));
+            resolved.put(step.release().name(), need(step.release()));
+        }
+        Lock lock = new Lock(requests, agreed(packages));
+        List<Need> needs = new ArrayList<>();
+        for (Lock.Entry entry : new LockGraph(lock).order()) {
+            Need need = resolved.get(entry.name());
+            needs.add(need == null ? Need.of(entry) : need);
+        }
+        return new Proposal(lock, needs, reason);
+    }
+
+    /** The same packages, each depending on the versions that are there now. */
+    private static SortedMap<PackageName, Lock.Entry> agreed(SortedMap<PackageName, Lock.Entry> packages) {
+        SortedMap<PackageName, Lock.Entry> agreed = new TreeMap<>();
+        for (Lock.Entry entry : packages.values()) {
+            SortedMap<PackageName, Version> dependencies = new TreeMap<>();
+            for (PackageName name : entry.dependencies().keySet()) {
+                Lock.Entry there = packages.get(name);
+                if (there != null) {
+                    dependencies.put(name, there.version());
+                }
+            }
+            agreed.put(
+                    entry.name(),
+                    new Lock.Entry(entry.name(), entry.version(), entry.publisher(), entry.integrity(), dependencies));
+        }
+        return agreed;
+    }
+
+    private static Lock.Entry entry(Plan.Step step) {
+        Release release = step.release();
+        return Lock.Entry.of(
+                release.name(),
+                release.version(),
+                release.publisher(),
+                release.archive().digest(),
+                step.dependencies());
+    }
+
+    private Need need(Release release) {
+        Lock.Entry before = locked.packages().get(release.name());
+        if (before != null
+                && before.version().equals(release.version())
+                && before.publisher().equals(release.publisher())) {
+            return Need.of(release, md5(before, release));
+        }
+        if (release.deprecated() != null) {
+            progress.warning(release.name() + " is deprecated: " + Texts.shown(release.deprecated()));
+        }
+        return Need.of(release, null);
+    }
+
+    private @Nullable Digest md5(Lock.Entry entry, Release release) {
+        if (entry.integrity().algorithm() == Digest.Algorithm.MD5) {
+            return entry.integrity();
+        }
+        if (!entry.integrity().equals(release.archive().digest())) {
+            throw Problem.of("The lock says that the archive of " + entry.id() + " has the digest "
+                            + entry.integrity() + ", but the registry says "
+                            + release.archive().digest() + "; " + state + ".")
+                    .asException();
+        }
+        return null;
+    }
+
+    @Override
+    public Map<PackageName, Release> find(List<Need> needs) throws InterruptedException {
+        Set<PackageName> names = new HashSet<>();
+        for (Need need : needs) {
+            names.add(need.name());
+        }
+        Map<PackageName, Answer> answers = known.of(names);
+        Map<PackageName, Release> found = new HashMap<>();
+        for (Need need : needs) {
+            found.put(need.name(), find(need, answers.getOrDefault(need.name(), Answer.ABSENT)));
+        }
+        return found;
+    }
+
+    private Release find(Need need, Answer answer) {
+        if (answer instanceof Answer.Unavailable no) {
+            throw Problem.of(need.id() + " is in the lock but not in the store, and could not be looked up ("
+                            + no.reason() + "); " + state + ".")
+                    .asException();
+        }
+        if (answer instanceof Answer.Found found) {
+            for (Release release : found.releases()) {
+                if (release.version().equals(need.version())
+                        && release.publisher().equals(need.publisher())) {
+                    Lock.Entry entry = locked.packages().get(need.name());
+                    if (entry != null && entry.version().equals(need.version())) {
+                        md5(entry, release);
+                    }
+                    return release;
+                }
+            }
+        }
+        throw Problem.of(
+                        need.id() + " is in the lock, but no registry has it; " + state + ".",
+                        "ggen update " + need.name())
+                .asException();
+    }
+
+    /** What registries know of {@code names}. */
+    public Map<PackageName, Answer> known(Set<PackageName> names) throws InterruptedException {
+        return known.of(names);
+    }
+}

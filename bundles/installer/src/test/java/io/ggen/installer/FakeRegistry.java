@@ -1,0 +1,125 @@
+package io.ggen.installer;
+
+import io.ggen.api.Archive;
+import io.ggen.api.Digest;
+import io.ggen.api.Manifest;
+import io.ggen.api.PackageName;
+import io.ggen.api.PublisherId;
+import io.ggen.api.Release;
+import io.ggen.api.registry.Answer;
+import io.ggen.api.registry.BrowsableRegistry;
+import io.ggen.api.registry.Deadline;
+import io.ggen.api.registry.Listing;
+import io.ggen.api.registry.Source;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A registry somewhere else: its archives are streams, and it can fail in every way. */
+final class FakeRegistry implements BrowsableRegistry {
+    private final String id;
+    private final Map<PackageName, List<Release>> releases = new HashMap<>();
+    private final Map<String, byte[]> archives = new HashMap<>();
+    final List<Set<PackageName>> asked = new ArrayList<>();
+    int downloads;
+    boolean neverAnswers;
+    private @Nullable String unavailable;
+
+    FakeRegistry(String id) {
+        this.id = id;
+    }
+
+    FakeRegistry unavailable(String reason) {
+        unavailable = reason;
+        return this;
+    }
+
+    Release add(String text, byte[] archive) {
+        return add(text, PublisherId.LOCAL, archive, Digest.sha256Of(archive));
+    }
+
+    Release add(String text, PublisherId publisher, byte[] archive, Digest claimed) {
+        Manifest manifest = World.manifest(text);
+        Release release = new Release(
+                manifest.name(),
+                manifest.version(),
+                publisher,
+                Release.Kind.FILES,
+                manifest.dependencies(),
+                new Archive(claimed, archive.length),
+                false,
+                null);
+        releases.computeIfAbsent(release.name(), name -> new ArrayList<>()).add(0, release);
+        archives.put(release.id(), archive);
+        return release;
+    }
+
+    @Override
+    public CompletionStage<Map<PackageName, Answer>> releases(Set<PackageName> names, Deadline deadline) {
+        asked.add(names);
+        if (neverAnswers) {
+            return new CompletableFuture<>();
+        }
+        Map<PackageName, Answer> answers = new HashMap<>();
+        for (PackageName name : names) {
+            List<Release> known = releases.get(name);
+            answers.put(
+                    name,
+                    unavailable != null
+                            ? new Answer.Unavailable(unavailable)
+                            : known == null ? Answer.ABSENT : new Answer.Found(known));
+        }
+        return CompletableFuture.completedFuture(answers);
+    }
+
+    @Override
+    public List<Source> sources(Release release) {
+        byte[] archive = archives.get(release.id());
+        if (archive == null) {
+            return List.of();
+        }
+        return List.of(new Source() {
+            @Override
+            public String description() {
+                return "peer of " + id;
+            }
+
+            @Override
+            public InputStream open(long offset) throws IOException {
+                downloads++;
+                InputStream in = new ByteArrayInputStream(archive);
+                in.skipNBytes(offset);
+                return in;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Manifest> manifest(Release release) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Changes changesSince(String cursor) {
+        return new Changes(true, releases.keySet(), "");
+    }
+
+    @Override
+    public List<Listing> describe(PackageName name) {
+        return List.of();
+    }
+}

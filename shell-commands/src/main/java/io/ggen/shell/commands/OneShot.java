@@ -1,0 +1,160 @@
+package io.ggen.shell.commands;
+
+import io.ggen.api.Problem;
+import io.ggen.api.Texts;
+import io.ggen.shell.CommandLine;
+import io.ggen.shell.commands.results.CommandHelp;
+import io.ggen.shell.commands.results.CommandList;
+import io.ggen.shell.commands.task.ArgumentReader;
+import io.ggen.shell.commands.task.Arguments;
+import io.ggen.shell.commands.task.Call;
+import io.ggen.shell.commands.task.Found;
+import io.ggen.shell.commands.task.Option;
+import io.ggen.shell.commands.task.Result;
+import io.ggen.shell.commands.task.Scope;
+import io.ggen.shell.commands.task.Services;
+import io.ggen.shell.commands.task.Task;
+import io.ggen.shell.commands.text.ProgressLine;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Runs one command for a process: its result to stdout, everything else to stderr, an exit status. */
+@Component(service = CommandLine.class)
+public final class OneShot implements CommandLine {
+    private static final int UNKNOWN = 127;
+
+    /** The original's word before each command, accepted and passed over. */
+    private static final String ORIGINAL = "marketplace";
+
+    private final Services services;
+    private final RunningCommands running;
+    private final LongSupplier nanos;
+
+    /** Commands on {@code services}; notices come through {@code running}. */
+    @Activate
+    public OneShot(@Reference Services services, @Reference RunningCommands running) {
+        this(services, running, System::nanoTime);
+    }
+
+    /** The same with another clock. */
+    OneShot(Services services, RunningCommands running, LongSupplier nanos) {
+        this.services = services;
+        this.running = running;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public int run(
+            List<String> arguments, InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+        Console console = new Console(out, err, environment);
+        List<String> words = sorted(arguments);
+        try {
+            return run(words, console);
+        } catch (Throwable e) {
+            int status = complain(Failures.problem(e), console);
+            if (console.debug() || words.contains(Option.DEBUG.name())) {
+                console.trace(e);
+            }
+            return status;
+        } finally {
+            console.flush();
+        }
+    }
+
+    /** Lets {@code ggen --json marketplace list} be {@code ggen list --json}. */
+    private static List<String> sorted(List<String> arguments) {
+        int first = 0;
+        while (first < arguments.size() && isCommon(arguments.get(first))) {
+            first++;
+        }
+        int skipped = first < arguments.size() && arguments.get(first).equals(ORIGINAL) ? 1 : 0;
+        List<String> words = new ArrayList<>(arguments.subList(first + skipped, arguments.size()));
+        int command = Math.min(words.size(), 2);
+        Found found = Commands.find(words.subList(0, command));
+        words.addAll(found == null ? words.size() : found.words(), arguments.subList(0, first));
+        return words;
+    }
+
+    private static boolean isCommon(String argument) {
+        return argument.equals(Option.JSON.name()) || argument.equals(Option.DEBUG.name());
+    }
+
+    private int run(List<String> words, Console console) {
+        Found found = Commands.find(words);
+        if (found == null) {
+            console.print(overview(words), words.contains(Option.JSON.name()));
+            return 0;
+        }
+        List<String> rest = words.subList(found.words(), words.size());
+        Task task = found.task();
+        if (ArgumentReader.asksForHelp(rest)) {
+            console.print(new CommandHelp(found.command(), task.syntax()), rest.contains(Option.JSON.name()));
+            return 0;
+        }
+        Arguments arguments = ArgumentReader.read(found.command(), task.syntax(), rest);
+        Result result = run(task, arguments, console);
+        console.print(result, arguments.has(Option.JSON));
+        return result.failure().isEmpty() ? 0 : complain(result.failure().get(), console);
+    }
+
+    private Result run(Task task, Arguments arguments, Console console) {
+        try (ProgressLine progress = console.progress(nanos)) {
+            running.add(progress);
+            try {
+                return task.run(arguments, new Call(services, Commands.SCOPES, console.folder(), progress, nanos));
+            } finally {
+                running.remove(progress);
+            }
+        }
+    }
+
+    /** What {@code words}, which name no command, may show all the same: the list of commands. */
+    private static Result overview(List<String> words) {
+        int first = 0;
+        while (first < words.size()
+                && (isCommon(words.get(first)) || ArgumentReader.asksForHelp(words.subList(first, first + 1)))) {
+            first++;
+        }
+        if (first == words.size()) {
+            return new CommandList(Commands.SCOPES);
+        }
+        String word = words.get(first);
+        if (word.startsWith("-")) {
+            throw Problem.usage("there is no option '" + Texts.shown(word, 60) + "' before a command", "ggen help")
+                    .asException();
+        }
+        Scope scope = Commands.scope(word);
+        if (scope == null) {
+            throw new UnknownCommand(word).asException();
+        }
+        if (ArgumentReader.asksForHelp(words)) {
+            return new CommandList(List.of(scope));
+        }
+        if (first + 1 == words.size() || isCommon(words.get(first + 1))) {
+            throw Problem.usage(
+                            word + " needs one of its commands: " + String.join(", ", scope.functions()),
+                            "ggen help " + word)
+                    .asException();
+        }
+        throw new UnknownCommand(word + " " + words.get(first + 1)).asException();
+    }
+
+    private static int complain(Problem problem, Console console) {
+        console.complain(problem);
+        if (problem instanceof UnknownCommand) {
+            return UNKNOWN;
+        }
+        return switch (problem.kind()) {
+            case FAILED -> 1;
+            case USAGE -> 2;
+            case CANCELLED -> 130;
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package io.ggen.shell.commands.ggen;
+
+import io.ggen.api.marketplace.InstallOptions;
+import io.ggen.api.marketplace.Outcome;
+import io.ggen.api.resolver.Question;
+import io.ggen.shell.commands.results.Changed;
+import io.ggen.shell.commands.task.Arguments;
+import io.ggen.shell.commands.task.Call;
+import io.ggen.shell.commands.task.Hint;
+import io.ggen.shell.commands.task.Result;
+import io.ggen.shell.commands.task.Syntax;
+import io.ggen.shell.commands.task.Task;
+
+/** {@code ggen:update}. */
+final class Update implements Task {
+    @Override
+    public Syntax syntax() {
+        return Syntax.of("move packages to the highest versions that the requests allow")
+                .takesAny("NAME", Hint.INSTALLED, "a package that is installed; all of them without NAME")
+                .with(Target.TARGET, Target.DRY_RUN, Target.OFFLINE, Target.PRE, Install.CYCLES)
+                .example("ggen update", "updates everything")
+                .example("ggen update rdf-core --dry-run", "tells what an update of rdf-core would change");
+    }
+
+    @Override
+    public Result run(Arguments arguments, Call call) {
+        long began = call.nanos().getAsLong();
+        InstallOptions options = new InstallOptions(
+                call.target(arguments.value(Target.TARGET)),
+                null,
+                false,
+                arguments.has(Target.DRY_RUN),
+                false,
+                arguments.has(Target.OFFLINE),
+                new Question.Options(arguments.has(Target.PRE), false, arguments.has(Install.CYCLES), true));
+        Outcome outcome = call.services().marketplace().update(Uninstall.names(arguments), options, call.progress());
+        return new Changed(outcome, options.dryRun(), call.nanos().getAsLong() - began);
+    }
+}

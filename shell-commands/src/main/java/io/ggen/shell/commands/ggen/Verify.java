@@ -1,0 +1,24 @@
+package io.ggen.shell.commands.ggen;
+
+import io.ggen.shell.commands.results.Verified;
+import io.ggen.shell.commands.task.Arguments;
+import io.ggen.shell.commands.task.Call;
+import io.ggen.shell.commands.task.Result;
+import io.ggen.shell.commands.task.Syntax;
+import io.ggen.shell.commands.task.Task;
+
+/** {@code ggen:verify}. */
+final class Verify implements Task {
+    @Override
+    public Syntax syntax() {
+        return Syntax.of("compare every installed file with what was extracted")
+                .with(Target.TARGET)
+                .example("ggen verify", "reads every file; exits with 1 if one differs");
+    }
+
+    @Override
+    public Result run(Arguments arguments, Call call) {
+        return new Verified(
+                call.services().marketplace().verify(call.target(arguments.value(Target.TARGET)), call.progress()));
+    }
+}

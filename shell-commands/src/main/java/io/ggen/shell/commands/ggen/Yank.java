@@ -1,0 +1,71 @@
+package io.ggen.shell.commands.ggen;
+
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
+import io.ggen.api.Release;
+import io.ggen.api.Spec;
+import io.ggen.api.Texts;
+import io.ggen.api.Version;
+import io.ggen.shell.commands.results.Done;
+import io.ggen.shell.commands.task.Arguments;
+import io.ggen.shell.commands.task.Call;
+import io.ggen.shell.commands.task.Hint;
+import io.ggen.shell.commands.task.Result;
+import io.ggen.shell.commands.task.Syntax;
+import io.ggen.shell.commands.task.Task;
+import java.util.Optional;
+
+/** {@code ggen:yank} and {@code ggen:unyank}. */
+final class Yank implements Task {
+    private final boolean yanked;
+
+    Yank(boolean yanked) {
+        this.yanked = yanked;
+    }
+
+    private String verb() {
+        return yanked ? "yank" : "unyank";
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of(
+                        yanked
+                                ? "make new installs pass over a version; who has it locked keeps it"
+                                : "take back that a version was yanked")
+                .needs("SPEC", Hint.PACKAGE, "one exact release, NAME@VERSION")
+                .example(
+                        "ggen " + verb() + " hello-world@1.0.0",
+                        yanked ? "hides 1.0.0 from new installs" : "lets installs choose 1.0.0 again");
+    }
+
+    @Override
+    public Result run(Arguments arguments, Call call) {
+        Spec spec = Spec.parse(arguments.word(0));
+        Optional<Version> version = spec.range().exact();
+        if (version.isEmpty()) {
+            throw notExact(arguments.word(0), spec);
+        }
+        if (spec.publisher() != null && !spec.publisher().isLocal()) {
+            throw Problem.usage("only releases of this home's own registry can be " + verb() + "ed, and they have no"
+                            + " publisher; leave '@" + spec.publisher() + "/' out; nothing was changed")
+                    .asException();
+        }
+        Release release = call.services().publishing().yank(spec.name(), version.get(), yanked);
+        return new Done(
+                        yanked
+                                ? "yanked " + release.id() + "; new installs pass it over, locks that have it keep it"
+                                : release.id() + " is not yanked any more")
+                .with("name", release.name())
+                .with("version", release.version())
+                .with("yanked", release.yanked());
+    }
+
+    private ProblemException notExact(String text, Spec spec) {
+        return Problem.usage(
+                        "'" + Texts.shown(text) + "' does not name one exact release; write " + spec.name()
+                                + "@VERSION; nothing was changed",
+                        "ggen info " + spec.name())
+                .asException();
+    }
+}

@@ -1,0 +1,129 @@
+package io.ggen.shell.commands;
+
+import io.ggen.api.Manifest;
+import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
+import io.ggen.api.Release;
+import io.ggen.api.Version;
+import io.ggen.api.registry.Answer;
+import io.ggen.api.registry.Deadline;
+import io.ggen.api.registry.Listing;
+import io.ggen.api.registry.Source;
+import io.ggen.api.registry.WritableRegistry;
+import io.ggen.roles.Lease;
+import io.ggen.roles.Roles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Roles with one registry, called home, that holds {@link #listings}. */
+public final class FakeRoles implements Roles {
+    public final List<Listing> listings = new ArrayList<>();
+    public final List<String> used = new ArrayList<>();
+    public List<Role> roles = List.of();
+
+    @Override
+    public <S> Lease<S> lease(Class<S> role) {
+        return leaseAll(role).get(0);
+    }
+
+    @Override
+    public <S> List<Lease<S>> leaseAll(Class<S> role) {
+        if (!role.isAssignableFrom(HomeRegistry.class)) {
+            throw Problem.of("no " + role.getSimpleName() + " is installed").asException();
+        }
+        S registry = role.cast(new HomeRegistry());
+        return List.of(new Lease<>() {
+            @Override
+            public S get() {
+                return registry;
+            }
+
+            @Override
+            public String name() {
+                return "home";
+            }
+
+            @Override
+            public void close() {}
+        });
+    }
+
+    @Override
+    public <S, R, X extends Exception> R call(Class<S> role, Step<S, R, X> step) throws X {
+        return step.run(lease(role).get());
+    }
+
+    @Override
+    public <S, R, X extends Exception> List<R> callAll(Class<S> role, Step<S, R, X> step) throws X {
+        return List.of(call(role, step));
+    }
+
+    @Override
+    public List<Role> roles() {
+        return roles;
+    }
+
+    @Override
+    public void use(String role, String name) {
+        used.add(role + " " + name);
+    }
+
+    private final class HomeRegistry implements WritableRegistry {
+        @Override
+        public String id() {
+            return "file:/home/ann/.ggen/registry";
+        }
+
+        @Override
+        public Changes changesSince(String cursor) {
+            return new Changes(true, Set.of(), "");
+        }
+
+        @Override
+        public List<Listing> describe(PackageName name) {
+            return listings.stream()
+                    .filter(listing -> listing.release().name().equals(name))
+                    .toList();
+        }
+
+        @Override
+        public CompletionStage<Map<PackageName, Answer>> releases(Set<PackageName> names, Deadline deadline) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+
+        @Override
+        public List<Source> sources(Release release) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Manifest> manifest(Release release) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Release publish(Draft draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Release yank(PackageName name, Version version, boolean yanked) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void deprecate(PackageName name, String text) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Reindexed reindex() {
+            return new Reindexed(2, 3, List.of("x/1.0.0 has no archive"));
+        }
+    }
+}

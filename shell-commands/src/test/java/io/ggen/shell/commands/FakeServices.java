@@ -1,0 +1,186 @@
+package io.ggen.shell.commands;
+
+import io.ggen.api.Checkup;
+import io.ggen.api.Digest;
+import io.ggen.api.Home;
+import io.ggen.api.Manifest;
+import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
+import io.ggen.api.Progress;
+import io.ggen.api.PublisherId;
+import io.ggen.api.Release;
+import io.ggen.api.Version;
+import io.ggen.api.catalog.Catalog;
+import io.ggen.api.marketplace.Marketplace;
+import io.ggen.api.publishing.Publishing;
+import io.ggen.api.registry.RegistryAdmin;
+import io.ggen.roles.Roles;
+import io.ggen.shell.commands.task.Services;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A host of fakes. */
+public final class FakeServices implements Services {
+    public Path home = Path.of("/home/ann/.ggen");
+    public final FakeMarketplace marketplace = new FakeMarketplace();
+    public final FakeRoles roles = new FakeRoles();
+    public final FakeCatalog catalog = new FakeCatalog();
+    public final FakePublishing publishing = new FakePublishing();
+    public final List<String> administered = new ArrayList<>();
+    public final List<Checkup> checkups = new ArrayList<>();
+    public boolean hasCatalog = true;
+
+    @Override
+    public Home home() {
+        return new Home(home);
+    }
+
+    @Override
+    public Marketplace marketplace() {
+        return marketplace;
+    }
+
+    @Override
+    public Catalog catalog() {
+        if (!hasCatalog) {
+            throw Problem.of("search is not installed on this host").asException();
+        }
+        return catalog;
+    }
+
+    @Override
+    public Optional<Catalog> anyCatalog() {
+        return hasCatalog ? Optional.of(catalog) : Optional.empty();
+    }
+
+    @Override
+    public Publishing publishing() {
+        return publishing;
+    }
+
+    @Override
+    public RegistryAdmin registryAdmin() {
+        return new RegistryAdmin() {
+            @Override
+            public void add(String name, Path folder) {
+                administered.add("add " + name + " " + folder);
+            }
+
+            @Override
+            public void remove(String name) {
+                administered.add("remove " + name);
+            }
+        };
+    }
+
+    @Override
+    public Roles roles() {
+        return roles;
+    }
+
+    @Override
+    public List<Checkup> checkups() {
+        return checkups;
+    }
+
+    /** Answers what it was given. */
+    public static final class FakeCatalog implements Catalog {
+        public final List<Query> queries = new ArrayList<>();
+        public Found found = new Found(List.of(), 0);
+        public List<String> names = List.of();
+        public List<String> alike = List.of();
+
+        @Override
+        public Found search(Query query) {
+            queries.add(query);
+            return found;
+        }
+
+        @Override
+        public List<String> namesStartingWith(String prefix, int limit) {
+            return names.stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public List<String> namesLike(String name, int limit) {
+            return alike.stream().limit(limit).toList();
+        }
+
+        @Override
+        public void rebuild() {}
+    }
+
+    /** Remembers what it was asked. */
+    public static final class FakePublishing implements Publishing {
+        public final List<String> asked = new ArrayList<>();
+        public Imported imported = new Imported(List.of(), List.of(), List.of(), 0);
+
+        @Override
+        public Path init(Path folder) {
+            asked.add("init " + folder);
+            return folder.resolve("package.json");
+        }
+
+        @Override
+        public Manifest manifest(Path folder) {
+            return new Manifest(
+                    new PackageName("hello"),
+                    Version.parse("1.0.0"),
+                    "",
+                    "",
+                    Release.Kind.FILES,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    "",
+                    "",
+                    "",
+                    "",
+                    List.of(),
+                    "{}");
+        }
+
+        @Override
+        public Packed pack(Path folder, Path into) {
+            asked.add("pack " + folder + " " + into);
+            return packed(into.resolve("hello-1.0.0.tar.gz"));
+        }
+
+        private Packed packed(Path archive) {
+            return new Packed(
+                    manifest(archive), archive, Digest.sha256Of(new byte[] {1}), 4200, List.of("a", "b"), 13_000);
+        }
+
+        @Override
+        public Published publish(Path folder, @Nullable Version version, boolean dryRun) {
+            asked.add("publish " + folder + " " + version + " " + dryRun);
+            Release release = Samples.release("hello", "1.0.0");
+            return new Published(dryRun ? null : release, packed(folder));
+        }
+
+        @Override
+        public Imported importAll(List<Path> folders, Progress progress) {
+            asked.add("import " + folders);
+            return imported;
+        }
+
+        @Override
+        public Release yank(PackageName name, Version version, boolean yanked) {
+            asked.add("yank " + name + " " + version + " " + yanked);
+            Release plain = Samples.release(name.value(), version.toString());
+            return new Release(
+                    name, version, PublisherId.LOCAL, plain.kind(), List.of(), plain.archive(), yanked, null);
+        }
+
+        @Override
+        public void deprecate(PackageName name, String text) {
+            asked.add("deprecate " + name + " '" + text + "'");
+        }
+    }
+}
