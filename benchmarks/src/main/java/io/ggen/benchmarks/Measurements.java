@@ -21,10 +21,11 @@ final class Measurements {
         }
     }
 
+    /** The median; not a number if nothing was measured. */
     double median(String what) {
         List<Double> sorted = new ArrayList<>(times.getOrDefault(what, List.of()));
         if (sorted.isEmpty()) {
-            throw new IllegalArgumentException("nothing was measured of " + what);
+            return Double.NaN;
         }
         Collections.sort(sorted);
         int middle = sorted.size() / 2;
@@ -34,6 +35,9 @@ final class Measurements {
     /** "median (lowest - highest)" in milliseconds. */
     String shown(String what) {
         List<Double> all = times.getOrDefault(what, List.of());
+        if (all.isEmpty()) {
+            return "not measured";
+        }
         return number(median(what)) + " (" + number(Collections.min(all)) + " - " + number(Collections.max(all)) + ")";
     }
 

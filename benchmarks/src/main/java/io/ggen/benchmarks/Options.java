@@ -2,6 +2,7 @@ package io.ggen.benchmarks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -42,25 +43,26 @@ record Options(
         int rounds = 5;
         Path work = Path.of(System.getProperty("java.io.tmpdir"));
         boolean keep = false;
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i].equals("--keep")) {
+        Iterator<String> left = List.of(arguments).iterator();
+        while (left.hasNext()) {
+            String option = left.next();
+            if (option.equals("--keep")) {
                 keep = true;
                 continue;
             }
-            if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException(arguments[i] + " is not an option or has no value");
+            if (!left.hasNext()) {
+                throw new IllegalArgumentException(option + " is not an option or has no value");
             }
-            String value = arguments[i + 1];
-            switch (arguments[i]) {
+            String value = left.next();
+            switch (option) {
                 case "--ggen" -> ggen = Path.of(value);
                 case "--parts" -> parts = List.of(value.split(",", -1));
                 case "--sizes" -> sizes = numbers(value);
                 case "--searches" -> searches = numbers(value);
                 case "--rounds" -> rounds = Integer.parseInt(value);
                 case "--work" -> work = Path.of(value);
-                default -> throw new IllegalArgumentException(arguments[i] + " is not an option");
+                default -> throw new IllegalArgumentException(option + " is not an option");
             }
-            i++;
         }
         return new Options(ggen.toAbsolutePath(), parts, sizes, searches, rounds, work.toAbsolutePath(), keep);
     }

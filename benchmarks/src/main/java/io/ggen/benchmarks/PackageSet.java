@@ -17,7 +17,7 @@ final class PackageSet {
     static final String ROOT = "everything";
 
     private static final int FILES = 23;
-    private static final int BYTES = 130_000;
+    private static final int AVERAGE = 130_000 / FILES;
     private static final int LAYERS = 6;
     private static final String[] CATEGORIES = {"web", "data", "docs", "tools", "science"};
 
@@ -71,7 +71,7 @@ final class PackageSet {
             TarFile tar = new TarFile();
             for (int file = 0; file < FILES; file++) {
                 double share = 0.2 + random.nextDouble() * random.nextDouble() * 3.2;
-                byte[] content = text.file((int) (BYTES / FILES * share));
+                byte[] content = text.file((int) (AVERAGE * share));
                 String name = (file % 3 == 0 ? "" : "part-" + file % 3 + "/") + text.word() + "-" + file + ".md";
                 tar.add(name, content);
                 combined.add(name(i) + "/" + name, content);

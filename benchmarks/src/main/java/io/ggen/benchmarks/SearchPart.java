@@ -42,9 +42,13 @@ final class SearchPart {
                         shot,
                         commands.ggen(home, "search", packages.get(round).title())
                                 .milliseconds());
-                double few = script(home, packages, FEW, round);
-                double many = script(home, packages, MANY, round);
-                times.add(shell, (many - few) / (MANY - FEW));
+                try {
+                    double few = script(home, packages, FEW, round);
+                    double many = script(home, packages, MANY, round);
+                    times.add(shell, (many - few) / (MANY - FEW));
+                } catch (IOException e) {
+                    System.err.println("  not measured: " + e.getMessage());
+                }
             }
             table.row(first, times.shown(first), "", "");
             table.row(shot, times.shown(shot), "", "");

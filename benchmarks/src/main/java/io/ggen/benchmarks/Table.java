@@ -22,7 +22,10 @@ final class Table {
     /** A row with a measured value, the most it may be, and whether it is. */
     Table goal(String what, String shown, double value, double most, String why) {
         return row(
-                what, shown, "≤ " + Measurements.number(most) + " (" + why + ")", value <= most ? "met" : "**missed**");
+                what,
+                shown,
+                "≤ " + Measurements.number(most) + " (" + why + ")",
+                Double.isNaN(value) ? "?" : value <= most ? "met" : "**missed**");
     }
 
     @Override

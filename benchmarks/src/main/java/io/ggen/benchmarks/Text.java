@@ -27,7 +27,7 @@ final class Text {
         int rank = (int) (WORDS * Math.pow(random.nextDouble(), 3));
         int rest = rank * 31 + 7;
         StringBuilder word = new StringBuilder();
-        for (int i = 0; i < 2 || rest > 0 && i < 4; i++) {
+        for (int i = 0; i < 2 || (rest > 0 && i < 4); i++) {
             word.append(SYLLABLES[rest % SYLLABLES.length]);
             rest /= SYLLABLES.length;
         }

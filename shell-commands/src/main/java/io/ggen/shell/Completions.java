@@ -30,7 +30,7 @@ public interface Completions {
      *
      * @param value the whole word
      * @param description a few words for the user, or empty text
-     * @param complete whether a space may follow; false for {@code name@}, after which a version can come
+     * @param complete whether the word is whole, so that a space may follow
      */
     record Candidate(String value, String description, boolean complete) {}
 

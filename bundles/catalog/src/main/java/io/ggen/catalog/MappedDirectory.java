@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.store.ByteBuffersDataInput;
 import org.apache.lucene.store.ByteBuffersIndexInput;
@@ -17,7 +18,8 @@ import org.apache.lucene.store.NoLockFactory;
 /**
  * A folder whose files are read through memory maps. Unlike Lucene's own, it is one and the same on every JDK and needs
  * neither internals of the JDK nor native access, and so prints no warnings; maps are let go by the garbage collector.
- * Writers are kept apart by the caller's lock.
+ * Writers are kept apart by the caller's lock. Nothing is synced: what a loss of power leaves behind is noticed by its sums
+ * and made again.
  */
 final class MappedDirectory extends FSDirectory {
     private static final long CHUNK = 1L << 30;
@@ -39,5 +41,15 @@ final class MappedDirectory extends FSDirectory {
             }
             return new ByteBuffersIndexInput(new ByteBuffersDataInput(chunks), file.toString());
         }
+    }
+
+    @Override
+    public void sync(Collection<String> names) {
+        ensureOpen();
+    }
+
+    @Override
+    public void syncMetaData() {
+        ensureOpen();
     }
 }

@@ -119,6 +119,9 @@ final class Refresh {
             }
             writer.setLiveCommitData(
                     View.commitData(next, firstOf(indexing.unread())).entrySet());
+            if (stopped.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                throw new Indexing.Stopped();
+            }
             writer.commit();
         } finally {
             close(writer);

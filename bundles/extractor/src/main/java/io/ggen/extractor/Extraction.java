@@ -92,7 +92,7 @@ final class Extraction {
     private void entry(TarHeader header) throws IOException {
         byte[] name = extended.pathOr(header.name());
         boolean slash = name.length > 0 && name[name.length - 1] == '/';
-        boolean folder = header.type() == '5' || header.type() == 0 && slash;
+        boolean folder = header.type() == '5' || (header.type() == 0 && slash);
         EntryPath path = EntryPath.read(name, folder, limits);
         extended.checkSize(path.text(), header.size());
         if (folder) {

@@ -87,7 +87,7 @@ final class Layout {
     private void parents(EntryPath path) throws IOException {
         String text = path.text();
         int end = text.lastIndexOf('/');
-        if (end < 0 || end == lastParent.length() && text.startsWith(lastParent)) {
+        if (end < 0 || (end == lastParent.length() && text.startsWith(lastParent))) {
             return;
         }
         String key = path.key();

@@ -85,7 +85,7 @@ final class PathRules {
         if (c == '\\') {
             throw BrokenRule.by(shown, "contains a backslash");
         }
-        if (c < ' ' || c >= 0x7f && c <= 0x9f) {
+        if (c < ' ' || (c >= 0x7f && c <= 0x9f)) {
             throw BrokenRule.by(shown, "contains the control character " + (int) c);
         }
     }

@@ -97,7 +97,7 @@ record TarHeader(char type, byte[] name, byte[] link, long size, boolean executa
             if (size >> 54 != 0) {
                 throw new BrokenRule("the header at byte " + offset + " states a size beyond all measure");
             }
-            size = size << 8 | bytes[i] & 0xff;
+            size = size << 8 | (bytes[i] & 0xff);
         }
         return size;
     }

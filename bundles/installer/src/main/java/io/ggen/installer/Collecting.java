@@ -83,6 +83,7 @@ final class Collecting {
         try (PathLock whole = parts.store().take();
                 Workspace workspace = parts.store().workspace()) {
             Set<String> needed = needed();
+            needed.addAll(parts.store().claims());
             parts.store().nextEpoch();
             parts.checkpoints().reached("epoch raised");
             collectTrees(needed, workspace);

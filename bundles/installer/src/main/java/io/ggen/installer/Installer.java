@@ -56,7 +56,7 @@ final class Installer {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Base base = Base.read(parts, run.target(), run.options().lock(), currentMatters, run.state());
             Change.Planned planned = change.plan(base);
-            Optional<Outcome> outcome = attempt(run, base, planned);
+            Optional<Outcome> outcome = attempt(run, base, planned, attempt > 0);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -74,7 +74,7 @@ final class Installer {
     }
 
     /** Empty if the target or the store has moved meanwhile. */
-    private Optional<Outcome> attempt(Run run, Base base, Change.Planned planned)
+    private Optional<Outcome> attempt(Run run, Base base, Change.Planned planned, boolean claim)
             throws IOException, InterruptedException {
         Proposal proposal = planned.proposal();
         Commit.clash(proposal.lock().packages().keySet()).ifPresent(problem -> {
@@ -91,12 +91,13 @@ final class Installer {
         if (!relink && isThere(run, base, proposal.lock())) {
             return unchanged(run, base, proposal.lock());
         }
-        Supplied supplied = supply(run, planned);
-        Lock lock = upgraded(proposal.lock(), supplied.digests());
-        if (!relink && isThere(run, base, lock)) {
-            return unchanged(run, base, lock);
+        try (Supplied supplied = supply(run, planned, claim)) {
+            Lock lock = upgraded(proposal.lock(), supplied.digests());
+            if (!relink && isThere(run, base, lock)) {
+                return unchanged(run, base, lock);
+            }
+            return commit(run, base, lock, proposal.reason(), supplied);
         }
-        return commit(run, base, lock, proposal.reason(), supplied);
     }
 
     private boolean isThere(Run run, Base base, Lock lock) {
@@ -125,8 +126,8 @@ final class Installer {
         return Optional.of(outcome(run, base, lock, base.generation()));
     }
 
-    private Supplied supply(Run run, Change.Planned planned) throws InterruptedException {
-        Terms terms = new Terms(run.options().force(), run.options().offline(), run.state(), run.progress());
+    private Supplied supply(Run run, Change.Planned planned, boolean claim) throws InterruptedException {
+        Terms terms = new Terms(run.options().force(), run.options().offline(), claim, run.state(), run.progress());
         try {
             return parts.supply().provide(planned.proposal().needs(), planned.planner(), terms);
         } catch (IOException e) {
@@ -163,7 +164,7 @@ final class Installer {
                 return Optional.empty();
             }
             try (PathLock share = parts.store().share()) {
-                if (!parts.store().epoch().equals(supplied.epoch())) {
+                if (!supplied.claimed() && !parts.store().epoch().equals(supplied.epoch())) {
                     return Optional.empty();
                 }
                 Note note = new Note(reason, parts.clock().instant().truncatedTo(ChronoUnit.SECONDS));

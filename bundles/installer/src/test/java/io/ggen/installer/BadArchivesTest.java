@@ -76,7 +76,7 @@ class BadArchivesTest {
         FakeRegistry registry = new FakeRegistry("far");
         byte[] archive = Tar.of("README", "x").bytes();
         registry.add("bad 1.0.0", PublisherId.LOCAL, archive, Digest.sha256Of(new byte[1]));
-        world.market = world.market(registry);
+        world.market = world.market(world.registry, registry);
 
         assertThat(Problems.message(() -> world.install("bad")))
                 .contains("The archive of bad@1.0.0 in peer of far has the digest " + Digest.sha256Of(archive));
@@ -88,7 +88,7 @@ class BadArchivesTest {
         byte[] hostile = Tar.of("../../escaped", "x").bytes();
         FakeRegistry registry = new FakeRegistry("far");
         registry.add("bad 1.0.0", hostile);
-        world.market = world.market(registry);
+        world.market = world.market(world.registry, registry);
 
         assertThat(Problems.message(() -> world.install("bad"))).contains("bad@1.0.0");
         assertThat(folder.resolve("home/store/tmp/escaped")).doesNotExist();
@@ -101,7 +101,7 @@ class BadArchivesTest {
                 "bad 1.0.0",
                 Tar.of("package.json", "{\"name\":\"other\",\"version\":\"1.0.0\"}")
                         .bytes());
-        world.market = world.market(registry);
+        world.market = world.market(world.registry, registry);
 
         assertThat(Problems.message(() -> world.install("bad")))
                 .isEqualTo(
@@ -120,7 +120,7 @@ class BadArchivesTest {
                 "npm 1.0.0",
                 Tar.of("package.toml", "[package]", "package.json", "{\"name\":\"@n/pm\"}")
                         .bytes());
-        world.market = world.market(registry);
+        world.market = world.market(world.registry, registry);
 
         assertThat(Problems.message(() -> world.install("bad"))).contains("says version '1.0.1'");
         assertThat(Problems.message(() -> world.install("worse"))).contains("package.json that cannot be read (line 1");
@@ -139,7 +139,7 @@ class BadArchivesTest {
         }
         registry.add("p100 1.0.0", PublisherId.LOCAL, Tar.of("README", "x").bytes(), Digest.sha256Of(new byte[0]));
         registry.add("all 1.0.0 -> " + all + ", p100", Tar.of("README", "all").bytes());
-        world.market = world.market(registry);
+        world.market = world.market(world.registry, registry);
 
         assertThat(Problems.message(() -> world.install("all"))).contains("p100@1.0.0");
     }

@@ -29,7 +29,7 @@ final class KnownThings {
     List<Candidate> like(Hint hint, String typed, List<String> places) {
         return switch (hint) {
             case PACKAGE -> packages(typed);
-            case NAME -> names(typed, "");
+            case NAME -> names(typed);
             case INSTALLED -> installed(typed, places);
             case COMMAND -> commands(typed, places);
             case ROLE -> roles(typed);
@@ -39,10 +39,10 @@ final class KnownThings {
         };
     }
 
-    private List<Candidate> names(String typed, String end) {
+    private List<Candidate> names(String typed) {
         List<Candidate> candidates = new ArrayList<>();
         for (String name : services.catalog().namesStartingWith(typed, MOST)) {
-            candidates.add(new Candidate(name + end, "", end.isEmpty()));
+            candidates.add(new Candidate(name, "", true));
         }
         return candidates;
     }
@@ -50,7 +50,7 @@ final class KnownThings {
     private List<Candidate> packages(String typed) {
         int at = typed.indexOf('@', 1);
         if (at < 0) {
-            return typed.startsWith("@") ? List.of() : names(typed, "");
+            return typed.startsWith("@") ? List.of() : names(typed);
         }
         String name = typed.substring(0, at);
         if (!PackageName.isValid(name)) {

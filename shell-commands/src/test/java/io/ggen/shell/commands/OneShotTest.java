@@ -180,9 +180,10 @@ class OneShotTest {
         assertThat(Run.of(services, "bogus").err()).doesNotContain("\u001b");
         assertThat(Run.in(Map.of("tty.err", "true"), services, "bogus").err())
                 .isEqualTo("\u001b[31merror:\u001b[0m there is no command 'bogus'\n\u001b[1mtry:\u001b[0m ggen help\n");
-        assertThat(Run.in(Map.of("tty.err", "true", "NO_COLOR", "1"), services, "bogus")
-                        .err())
-                .doesNotContain("\u001b");
+        for (Map<String, String> plain :
+                List.of(Map.of("tty.err", "true", "NO_COLOR", "1"), Map.of("tty.err", "true", "TERM", "dumb"))) {
+            assertThat(Run.in(plain, services, "bogus").err()).doesNotContain("\u001b");
+        }
     }
 
     @Test

@@ -18,7 +18,10 @@ public final class DurableFiles {
 
     private DurableFiles() {}
 
-    /** Replaces {@code file} by {@code content}: a temporary file beside it, synced, then renamed over it. */
+    /**
+     * Replaces {@code file} by {@code content}: a temporary file beside it, synced, then renamed over it. A symbolic link
+     * of that name is replaced itself. Interruption ends it with an {@link IOException} and the old content.
+     */
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
@@ -37,7 +40,11 @@ public final class DurableFiles {
             }
             replace(temporary, file);
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(temporary);
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
         }
         sync(folder);

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock on a file that holds between processes and between the threads of this one. Shared or exclusive. The file stays
@@ -58,7 +60,7 @@ public final class PathLock implements AutoCloseable {
 
     private static PathLock lock(Path file, boolean shared) throws IOException, InterruptedException {
         Entry entry = entry(file);
-        java.util.concurrent.locks.Lock threads = shared ? entry.threads.readLock() : entry.threads.writeLock();
+        Lock threads = shared ? entry.threads.readLock() : entry.threads.writeLock();
         threads.lockInterruptibly();
         boolean held = false;
         try {
@@ -79,10 +81,11 @@ public final class PathLock implements AutoCloseable {
     private static Entry entry(Path file) throws IOException {
         Path absolute = file.toAbsolutePath().normalize();
         Path folder = absolute.getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
+        if (folder == null) {
+            throw new IOException(file + " is not a file");
         }
-        return IN_PROCESS.computeIfAbsent(absolute, Entry::new);
+        Files.createDirectories(folder);
+        return IN_PROCESS.computeIfAbsent(folder.toRealPath().resolve(absolute.getFileName()), Entry::new);
     }
 
     /** Lets go. Calling it again does nothing. Must be called by the thread that took the lock. */
@@ -103,8 +106,9 @@ public final class PathLock implements AutoCloseable {
     private static final class Entry {
         private final Path file;
         private final ReentrantReadWriteLock threads = new ReentrantReadWriteLock(true);
-        private @org.jspecify.annotations.Nullable FileChannel channel;
-        private @org.jspecify.annotations.Nullable FileLock lock;
+        private @Nullable FileChannel channel;
+        private @Nullable FileLock lock;
+        private @Nullable FileChannel waiting;
         private int holders;
 
         Entry(Path file) {
@@ -116,15 +120,16 @@ public final class PathLock implements AutoCloseable {
                 holders++;
                 return true;
             }
-            FileChannel opened = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel opened = waiting != null ? waiting : open();
+            waiting = null;
             FileLock taken = null;
             try {
                 taken = opened.tryLock(0, Long.MAX_VALUE, shared);
             } catch (OverlappingFileLockException e) {
-                taken = null;
+                // held through another class loader of this Java: to close the channel now would let go of that lock
+                waiting = opened;
             } finally {
-                if (taken == null) {
+                if (taken == null && waiting == null) {
                     opened.close();
                 }
             }
@@ -135,6 +140,10 @@ public final class PathLock implements AutoCloseable {
             lock = taken;
             holders = 1;
             return true;
+        }
+
+        private FileChannel open() throws IOException {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         }
 
         synchronized void release() throws IOException {

@@ -34,6 +34,7 @@ public final class MergedReleases implements KnownReleases {
     private final String state;
     private final Progress progress;
     private final Map<PackageName, Answer> known = new HashMap<>();
+    private final Set<String> silent = new HashSet<>();
     private final Set<String> warned = new HashSet<>();
 
     /**
@@ -72,9 +73,8 @@ public final class MergedReleases implements KnownReleases {
     }
 
     private void ask(Set<PackageName> names) throws InterruptedException {
-        Deadline deadline = Deadline.in(patience);
         Roles.Step<Registry, Reply, InterruptedException> step =
-                registry -> new Reply(label(registry), answers(registry, names, deadline));
+                registry -> new Reply(label(registry), answers(registry, names));
         List<Reply> replies = roles.callAll(Registry.class, step);
         if (replies.isEmpty()) {
             // None at this moment: wait for one, or hear that none is installed.
@@ -91,14 +91,19 @@ public final class MergedReleases implements KnownReleases {
                 : registry.getClass().getSimpleName();
     }
 
-    private Map<PackageName, Answer> answers(Registry registry, Set<PackageName> names, Deadline deadline)
-            throws InterruptedException {
+    /** Each registry has its own time, so that a slow one takes none from the others; once it is up, it is asked no more. */
+    private Map<PackageName, Answer> answers(Registry registry, Set<PackageName> names) throws InterruptedException {
+        String tooSlow = "no answer within " + patience.toSeconds() + " s";
+        if (silent.contains(label(registry))) {
+            return unavailable(names, tooSlow);
+        }
         try {
-            return registry.releases(names, deadline)
+            return registry.releases(names, Deadline.in(patience))
                     .toCompletableFuture()
-                    .get(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS);
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return unavailable(names, "no answer within " + patience.toSeconds() + " s");
+            silent.add(label(registry));
+            return unavailable(names, tooSlow);
         } catch (ExecutionException e) {
             return unavailable(names, String.valueOf(e.getCause()));
         }

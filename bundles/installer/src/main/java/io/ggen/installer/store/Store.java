@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder that all targets of a home share: trees and archives by digest. What is under its final name is whole;
@@ -127,6 +128,11 @@ public final class Store {
     /** A folder for one operation. */
     public Workspace workspace() throws IOException {
         return Workspace.open(root.resolve("tmp"));
+    }
+
+    /** The trees that operations under way have claimed. The whole store must be held. */
+    public Set<String> claims() throws IOException {
+        return Workspace.claims(root.resolve("tmp"));
     }
 
     /** Deletes what operations left in {@code tmp} whose processes are gone. */

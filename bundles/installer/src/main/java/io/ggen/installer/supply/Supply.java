@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Sees to it that the store has a tree for each package wanted: looks there, then fetches, verifies and extracts. */
 public final class Supply {
@@ -47,10 +48,21 @@ public final class Supply {
                 ? 0
                 : roles.<Extractor, Integer, RuntimeException>call(Extractor.class, Extractor::format);
         Round round = new Round(finder, terms, format);
-        round.look(needs);
-        round.ask();
-        round.extract();
-        return new Supplied(round.trees, round.digests, round.epoch);
+        boolean done = false;
+        try {
+            if (terms.claim()) {
+                round.claim(needs);
+            }
+            round.look(needs);
+            round.ask();
+            round.extract();
+            done = true;
+            return new Supplied(round.trees, round.digests, round.epoch, terms.claim(), round.workspace);
+        } finally {
+            if (!done && round.workspace != null) {
+                round.workspace.close();
+            }
+        }
     }
 
     private final class Round {
@@ -65,11 +77,30 @@ public final class Supply {
         private List<Job> jobs = List.of();
         private boolean hasSuspects;
         private String epoch = "";
+        private @Nullable Workspace workspace;
 
         Round(Finder finder, Terms terms, int format) {
             this.finder = finder;
             this.terms = terms;
             this.format = format;
+        }
+
+        /** From here on gc spares what is there, and what will be. */
+        void claim(List<Need> needs) throws IOException {
+            List<String> names = new ArrayList<>();
+            for (Need need : needs) {
+                if (need.sha256() != null) {
+                    names.add(Store.treeName(need.sha256(), format));
+                }
+            }
+            workspace().claim(names);
+        }
+
+        private Workspace workspace() throws IOException {
+            if (workspace == null) {
+                workspace = store.workspace();
+            }
+            return workspace;
         }
 
         void look(List<Need> needs) throws IOException, InterruptedException {
@@ -121,7 +152,7 @@ public final class Supply {
             return String.valueOf(trees.get(need.name()));
         }
 
-        void ask() throws InterruptedException {
+        void ask() throws IOException, InterruptedException {
             List<Need> unknown = new ArrayList<>();
             for (Need need : missing) {
                 if (need.release() == null) {
@@ -137,8 +168,16 @@ public final class Supply {
                 }
                 String tree = Store.treeName(release.archive().digest(), format);
                 take(need, release.archive().digest(), tree);
-                boolean there = need.md5() != null && store.hasTree(tree) && !damaged.contains(tree);
+                boolean there = need.md5() != null && !terms.force() && isThere(tree);
                 jobs.add(new Job(need.with(release), release, damaged.contains(tree), there));
+            }
+        }
+
+        /** Whether a tree of which only an old lock speaks is there to stay. */
+        private boolean isThere(String tree) throws IOException, InterruptedException {
+            workspace().claim(List.of(tree));
+            try (PathLock share = store.share()) {
+                return store.hasTree(tree);
             }
         }
 
@@ -148,12 +187,11 @@ public final class Supply {
                 for (Job job : jobs) {
                     names.add(treeOf(job.need()));
                 }
-                try (Workspace workspace = store.workspace()) {
-                    store.unsettled().begin(names);
-                    checkpoints.reached("unsettled written");
-                    Extraction extraction = new Extraction(roles, store, workspace, terms, names, checkpoints);
-                    trees.putAll(extraction.run(jobs));
-                }
+                workspace().claim(names);
+                store.unsettled().begin(names);
+                checkpoints.reached("unsettled written");
+                Extraction extraction = new Extraction(roles, store, workspace(), terms, names, checkpoints);
+                trees.putAll(extraction.run(jobs));
             }
             if (hasSuspects) {
                 for (Job job : jobs) {

@@ -7,7 +7,8 @@ import io.ggen.api.Progress;
  *
  * @param force whether trees that are there are compared with their sidecars, and replaced if damaged
  * @param offline whether only files of this machine will do
+ * @param claim whether gc is to spare the trees from the first look on; needed only where gc has come in between before
  * @param state what state things are in if this fails: "nothing was installed"
  * @param progress hears how it gets on
  */
-public record Terms(boolean force, boolean offline, String state, Progress progress) {}
+public record Terms(boolean force, boolean offline, boolean claim, String state, Progress progress) {}

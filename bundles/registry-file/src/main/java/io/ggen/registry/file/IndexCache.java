@@ -51,7 +51,21 @@ final class IndexCache {
     record State(
             @Nullable Stamp index,
             long folderTime,
-            @Nullable Stamp whole) {}
+            @Nullable Stamp whole) {
+        /** Written out for the same reason as {@link Stamp#equals}. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof State that
+                    && folderTime == that.folderTime
+                    && Objects.equals(index, that.index)
+                    && Objects.equals(whole, that.whole);
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(folderTime) * 31 + Objects.hashCode(index);
+        }
+    }
 
     private record Cached(State state, Answer answer) {
         int weight() {

@@ -79,7 +79,7 @@ final class Lookup {
         private final Map<PackageName, Answer> found;
 
         Shared(Set<PackageName> names, Deadline deadline) {
-            this.names = names.toArray(PackageName[]::new);
+            this.names = names.toArray(new PackageName[0]);
             this.deadline = deadline;
             left = new CountDownLatch(this.names.length);
             found = new ConcurrentHashMap<>(this.names.length * 2);

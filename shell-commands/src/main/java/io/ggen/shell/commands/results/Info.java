@@ -3,6 +3,7 @@ package io.ggen.shell.commands.results;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ggen.api.Dependency;
 import io.ggen.api.Release;
+import io.ggen.api.Texts;
 import io.ggen.api.Version;
 import io.ggen.api.registry.Listing;
 import io.ggen.shell.commands.task.Result;
@@ -28,6 +29,8 @@ public record Info(
         List<Release> versions,
         List<String> sources,
         @Nullable Version installed) implements Result {
+    private static final int LONGEST = 2000;
+
     /** Copies the lists. */
     public Info {
         versions = List.copyOf(versions);
@@ -74,7 +77,7 @@ public record Info(
 
     private static void paragraph(Out out, String words) {
         if (!words.isEmpty()) {
-            out.line(words);
+            out.line(Texts.shown(words, LONGEST));
         }
     }
 

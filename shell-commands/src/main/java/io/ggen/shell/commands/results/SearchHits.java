@@ -1,6 +1,7 @@
 package io.ggen.shell.commands.results;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ggen.api.Texts;
 import io.ggen.api.catalog.Catalog;
 import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.text.Amounts;
@@ -16,6 +17,8 @@ import java.util.List;
  * @param what what was searched for, in words
  */
 public record SearchHits(Catalog.Found found, String what) implements Result {
+    private static final int LONGEST = 400;
+
     /** The packages found, best first. */
     public List<Catalog.Hit> hits() {
         return found.hits();
@@ -33,7 +36,7 @@ public record SearchHits(Catalog.Found found, String what) implements Result {
                     hit.name(),
                     hit.version(),
                     hit.publisher().equals("local") ? "" : hit.publisher(),
-                    hit.description().isEmpty() ? hit.title() : hit.description());
+                    Texts.shown(hit.description().isEmpty() ? hit.title() : hit.description(), LONGEST));
         }
         table.print(out, 0);
         if (found.total() > found.hits().size()) {

@@ -27,9 +27,16 @@ public record Look(
         return Charset.defaultCharset().newEncoder().canEncode('├');
     }
 
-    /** How a command is typed here: {@code ggen host use …} is {@code host:use …} at the Gogo shell's prompt. */
+    /**
+     * How a command is typed here: {@code ggen host use …} at the system's prompt, {@code host:use …} at the Gogo shell's,
+     * whichever of the two {@code line} is. What is no command of ggen stays as it is.
+     */
     public String command(String line) {
-        if (!inShell || !line.startsWith("ggen ")) {
+        if (!inShell) {
+            boolean isScoped = line.startsWith("ggen:") || line.startsWith("host:") || line.startsWith("registry:");
+            return isScoped ? "ggen " + line : line;
+        }
+        if (!line.startsWith("ggen ")) {
             return line;
         }
         String rest = line.substring(5);

@@ -82,6 +82,8 @@ class TextTest {
         assertThat(shell.command("ggen install x")).isEqualTo("install x");
         assertThat(shell.command("ggen host use a b")).isEqualTo("host:use a b");
         assertThat(shell.command("chmod +w x")).isEqualTo("chmod +w x");
+        assertThat(shell.command("host:services")).isEqualTo("host:services");
+        assertThat(Look.PLAIN.command("host:services")).isEqualTo("ggen host:services");
         assertThat(Look.PLAIN.command("ggen host use a b")).isEqualTo("ggen host use a b");
     }
 }
