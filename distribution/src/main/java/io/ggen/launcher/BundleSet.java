@@ -20,8 +20,7 @@ final class BundleSet {
             "org.apache.felix.gogo.runtime",
             "org.osgi.util.promise",
             "org.osgi.util.function",
-            "org.osgi.service.component",
-            "info.picocli");
+            "org.osgi.service.component");
 
     /**
      * Started in this order before all others, so that settings are there when ConfigAdmin starts, and ConfigAdmin when

@@ -30,7 +30,8 @@ final class Ggen {
 
     /** The folder of real packages, or null where it is not to be had. */
     static Path realData() {
-        Path data = Path.of(System.getProperty("ggen.data", root().resolve("../shared/data").toString()));
+        Path data = Path.of(
+                System.getProperty("ggen.data", root().resolve("../shared/data").toString()));
         return data.toAbsolutePath().normalize();
     }
 
@@ -79,8 +80,9 @@ final class Ggen {
         Path out = Files.createTempFile("ggen-out", ".txt");
         Path err = Files.createTempFile("ggen-err", ".txt");
         try {
-            Process process =
-                    builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+            Process process = builder.redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(builder.command() + " did not end within " + PATIENCE_SECONDS + " s:\n"

@@ -48,7 +48,9 @@ class KillIT {
             assertThat(link.resolve("file-1999.txt")).exists();
             ggen.run("verify").ok();
             try (var leftovers = Files.list(ggen.home().resolve("store/tmp"))) {
-                assertThat(leftovers.filter(Files::isDirectory)).as("leftovers in store/tmp").isEmpty();
+                assertThat(leftovers.filter(Files::isDirectory))
+                        .as("leftovers in store/tmp")
+                        .isEmpty();
             }
         }
     }

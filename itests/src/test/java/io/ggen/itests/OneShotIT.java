@@ -32,8 +32,7 @@ class OneShotIT {
         JsonNode result = ggen.run("install", "hello-world", "--json").ok().json();
         List<String> names = new ArrayList<>();
         result.get("installed").forEach(one -> names.add(one.get("name").asText()));
-        assertThat(names)
-                .containsExactly("language-names", "greeting-templates", "page-style", "hello-world");
+        assertThat(names).containsExactly("language-names", "greeting-templates", "page-style", "hello-world");
         assertThat(result.get("generation").asInt()).isEqualTo(1);
         assertThat(ggen.home().resolve("packages/hello-world/index.html")).exists();
         assertThat(ggen.home().resolve("packages/ggen.lock")).exists();
@@ -72,7 +71,8 @@ class OneShotIT {
         assertThat(failed.out()).isEmpty();
         assertThat(failed.err()).startsWith("error: ").contains("helo-world").contains("try: ");
         assertThat(failed.err()).doesNotContain("\tat ").doesNotContain("Exception");
-        assertThat(failed.err().lines().filter(line -> line.startsWith("error: "))).hasSize(1);
+        assertThat(failed.err().lines().filter(line -> line.startsWith("error: ")))
+                .hasSize(1);
         assertThat(ggen.home().resolve("packages")).doesNotExist();
     }
 
@@ -94,7 +94,9 @@ class OneShotIT {
             List<String> words = new ArrayList<>(command);
             words.add("--json");
             Ran ran = ggen.run(words.toArray(String[]::new));
-            assertThat(ran.json().isObject()).as(command + ": " + ran.out() + ran.err()).isTrue();
+            assertThat(ran.json().isObject())
+                    .as(command + ": " + ran.out() + ran.err())
+                    .isTrue();
         }
     }
 
@@ -106,7 +108,9 @@ class OneShotIT {
                 List.of("marketplace", "list"),
                 List.of("ggen:list"),
                 List.of("list"))) {
-            assertThat(ggen.run(spelling.toArray(String[]::new)).status()).as(spelling.toString()).isZero();
+            assertThat(ggen.run(spelling.toArray(String[]::new)).status())
+                    .as(spelling.toString())
+                    .isZero();
         }
     }
 
@@ -125,7 +129,8 @@ class OneShotIT {
         assertThat(ggen.run("-c", "ggen:install --no-such-option").status()).isEqualTo(2);
         assertThat(ggen.run("-c", "no-such-command").status()).isEqualTo(127);
         assertThat(ggen.run("-c").status()).isEqualTo(2);
-        Ran arguments = ggen.run("-c", "ggen:info $1 | grep version", "page-style").ok();
+        Ran arguments =
+                ggen.run("-c", "ggen:info $1 | grep version", "page-style").ok();
         assertThat(arguments.out()).isNotBlank();
     }
 
@@ -144,7 +149,8 @@ class OneShotIT {
         JsonNode list = ggen.run("list", "--json").ok().json();
         assertThat(list.get("generation").asInt()).isEqualTo(3);
         assertThat(list.get("packages").get(0).get("version").asText()).isEqualTo("0.1.0");
-        assertThat(Files.readString(ggen.home().resolve("packages/page-style/package.json"))).contains("0.1.0");
+        assertThat(Files.readString(ggen.home().resolve("packages/page-style/package.json")))
+                .contains("0.1.0");
     }
 
     @Test
@@ -153,7 +159,8 @@ class OneShotIT {
         Ran failed = ggen.run("install", "notes-site");
         assertThat(failed.status()).isEqualTo(1);
         assertThat(failed.err()).contains("page-style").contains("hello-world").contains("notes-site");
-        assertThat(ggen.run("list", "--json").ok().json().get("generation").asInt()).isEqualTo(1);
+        assertThat(ggen.run("list", "--json").ok().json().get("generation").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -174,13 +181,15 @@ class OneShotIT {
         Ran failed = new Ggen(file.resolve("home")).runIn(folder, "list");
         assertThat(failed.status()).isEqualTo(1);
         assertThat(failed.err()).startsWith("error: ").contains("home");
-        assertThat(failed.err().lines().filter(line -> line.startsWith("error: "))).hasSize(1);
+        assertThat(failed.err().lines().filter(line -> line.startsWith("error: ")))
+                .hasSize(1);
     }
 
     @Test
     void theRunFolderIsPrivate() throws Exception {
         ggen.run("list").ok();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ggen.home().resolve("run"))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(ggen.home().resolve("run"))))
                 .isEqualTo("rwx------");
     }
 

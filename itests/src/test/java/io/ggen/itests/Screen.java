@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** The shell of ggen in a pseudo-terminal, with a person who types and reads. */
 final class Screen implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
-    private static final Pattern ESCAPES = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]|\u001b[=>]|\u001b\\][^\u0007]*\u0007|[\r\u0007]");
+    private static final Pattern ESCAPES =
+            Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]|\u001b[=>]|\u001b\\][^\u0007]*\u0007|[\r\u0007]");
 
     private final PtyProcess process;
     private final StringBuffer seen = new StringBuffer();

@@ -27,7 +27,12 @@ class SwapIT {
     @Test
     void noInstallIsLostWhileResolverAndExtractorAreSwapped(@TempDir Path folder) throws Exception {
         Path home = folder.resolve("home");
-        new Ggen(home).run("registry", "import", Ggen.root().resolve("distribution/samples").toString()).ok();
+        new Ggen(home)
+                .run(
+                        "registry",
+                        "import",
+                        Ggen.root().resolve("distribution/samples").toString())
+                .ok();
         Path spare = Files.createDirectories(folder.resolve("spare"));
         Jars.renamedCopy(bundleFile("io.ggen.extractor"), spare.resolve("extractor.jar"), "second-extractor", 50);
         Jars.renamedCopy(
@@ -36,8 +41,10 @@ class SwapIT {
         List<Option> options = new ArrayList<>();
         options.add(frameworkProperty("ggen.home").value(home.toString()));
         options.add(frameworkProperty("felix.cm.pm").value("json"));
-        options.add(frameworkProperty("felix.fileinstall.dir").value(home.resolve("deploy").toString()));
-        options.add(frameworkProperty("felix.fileinstall.tmpdir").value(folder.resolve("tmp").toString()));
+        options.add(frameworkProperty("felix.fileinstall.dir")
+                .value(home.resolve("deploy").toString()));
+        options.add(frameworkProperty("felix.fileinstall.tmpdir")
+                .value(folder.resolve("tmp").toString()));
         options.add(frameworkProperty("felix.fileinstall.poll").value("100"));
         options.add(frameworkProperty("felix.fileinstall.noInitialDelay").value("true"));
         options.add(frameworkProperty("felix.fileinstall.bundles.new.start").value("true"));

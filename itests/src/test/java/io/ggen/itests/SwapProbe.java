@@ -84,7 +84,9 @@ public class SwapProbe {
                 Bundle deployed = bundleOf(context, part.equals("extractor") ? Extractor.class : Resolver.class);
                 deployed.uninstall();
                 Files.delete(deploy.resolve(part + ".jar"));
-                await("the first " + part + " is back", () -> !selected(roles, part).startsWith("second"));
+                await(
+                        "the first " + part + " is back",
+                        () -> !selected(roles, part).startsWith("second"));
                 awaitInstalls(2);
             }
         }

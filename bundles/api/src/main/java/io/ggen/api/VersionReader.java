@@ -25,11 +25,11 @@ final class VersionReader {
     /** Reads the whole text as a version; null, or what is wrong. */
     @Nullable
     String readWhole() {
-        String broken = readPartial();
-        if (broken == null && numbers[2] == ANY) {
-            return text.isEmpty() ? "it is empty" : "it needs three numbers";
+        if (text.isEmpty()) {
+            return "it is empty";
         }
-        return broken;
+        String broken = readPartial();
+        return broken == null && numbers[2] == ANY ? "it needs three numbers" : broken;
     }
 
     /** Reads the whole text as a version in which numbers from the right may be missing or 'x'; null, or what is wrong. */

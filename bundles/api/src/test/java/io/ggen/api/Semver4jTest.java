@@ -41,13 +41,13 @@ class Semver4jTest {
 
     /** Where org.semver4j 6.0.0 differs from node-semver; the answer is node-semver's. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    ^0              | 1.2.0 | false
-                    ~1.2.1 >=1.2.3  | 1.3.0 | false
-                    x               | 1.2.0 | true
-                    ^x              | 1.2.0 | true
-                    ||              | 1.2.0 | true
-                    1.0.0 - x       | 1.2.0 | true
+    @CsvSource(delimiter = ';', textBlock = """
+                    ^0              ; 1.2.0 ; false
+                    ~1.2.1 >=1.2.3  ; 1.3.0 ; false
+                    x               ; 1.2.0 ; true
+                    ^x              ; 1.2.0 ; true
+                    ||              ; 1.2.0 ; true
+                    1.0.0 - x       ; 1.2.0 ; true
                     """)
     void theRulesWinOverTheOracle(String range, String version, boolean allowed) {
         assertThat(Range.parse(range).allows(Version.parse(version))).isEqualTo(allowed);

@@ -10,15 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-                    a                      | -      | a      | latest
-                    a@latest               | -      | a      | latest
-                    a@1.0.0                | -      | a      | 1.0.0
-                    a@^1.0.0               | -      | a      | ^1.0.0
-                    a@>=1.0.0 <2.0.0 || 3  | -      | a      | >=1.0.0 <2.0.0 || 3
-                    s/a@1.x                | -      | s/a    | 1.x
-                    @P1/a                  | P1     | a      | latest
-                    @local/s/a@~1.2        | local  | s/a    | ~1.2
+    @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
+                    a                      ; -      ; a      ; latest
+                    a@latest               ; -      ; a      ; latest
+                    a@1.0.0                ; -      ; a      ; 1.0.0
+                    a@^1.0.0               ; -      ; a      ; ^1.0.0
+                    a@>=1.0.0 <2.0.0 || 3  ; -      ; a      ; >=1.0.0 <2.0.0 || 3
+                    s/a@1.x                ; -      ; s/a    ; 1.x
+                    @P1/a                  ; P1     ; a      ; latest
+                    @local/s/a@~1.2        ; local  ; s/a    ; ~1.2
                     """)
     void aSpecIsPublisherNameAndRange(String text, String publisher, String name, String range) {
         Spec spec = Spec.parse(text);
@@ -37,19 +37,19 @@ class SpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    ""       | '' is not a package name: it is empty.
-                    @P       | '@P' names a publisher but no package
-                    @        | '@' names a publisher but no package
-                    @/a      | '' is not a publisher
-                    @P-Q/a   | 'P-Q' is not a publisher
-                    @P/      | '' is not a package name
-                    a@       | 'a@' has nothing after its last '@'
-                    "a@  "   | 'a@  ' has nothing after its last '@'
-                    a@1@2    | '1@2' is not a range of versions
-                    A@1      | 'A' is not a package name
-                    a@newest | 'newest' is not a range of versions
-                    s/t/a    | 's/t/a' is not a package name
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+                    ""       ; '' is not a package name: it is empty.
+                    @P       ; '@P' names a publisher but no package
+                    @        ; '@' names a publisher but no package
+                    @/a      ; '' is not a publisher
+                    @P-Q/a   ; 'P-Q' is not a publisher
+                    @P/      ; '' is not a package name
+                    a@       ; 'a@' has nothing after its last '@'
+                    "a@  "   ; 'a@  ' has nothing after its last '@'
+                    a@1@2    ; '1@2' is not a range of versions
+                    A@1      ; 'A' is not a package name
+                    a@newest ; 'newest' is not a range of versions
+                    s/t/a    ; 's/t/a' is not a package name
                     """)
     void thePartThatIsWrongIsTold(String text, String fragment) {
         assertThatThrownBy(() -> Spec.parse(text))

@@ -117,9 +117,7 @@ final class CatalogIndex implements AutoCloseable {
         News news = registries.news(cursors(latest));
         boolean retry = patient && latest != null && !latest.unread().isEmpty() && !retriedBefore();
         if (news.isNothing() && !retry) {
-            if (latest != null) {
-                moved.putAll(news.cursors());
-            }
+            askLaterSince(news.cursors());
             return new Followed(latest, Set.of());
         }
         boolean quick = latest != null && news.names() <= most && news.gone().isEmpty();
@@ -137,6 +135,11 @@ final class CatalogIndex implements AutoCloseable {
         boolean before = retried;
         retried = true;
         return before;
+    }
+
+    /** Remembers where registries are that have nothing new, without writing. */
+    void askLaterSince(Map<String, String> cursors) {
+        moved.putAll(cursors);
     }
 
     private Map<String, String> cursors(@Nullable View latest) {

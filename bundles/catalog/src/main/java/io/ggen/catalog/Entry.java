@@ -27,8 +27,10 @@ record Entry(
         String author,
         boolean gone,
         List<String> sources) {
+    /** How many categories, tags or keywords of a package are kept. */
+    static final int MOST_IN_LIST = 100;
+
     private static final int LONGEST_TEXT = 4_000;
-    private static final int MOST_IN_LIST = 100;
 
     /** Cuts what is longer than anybody reads. */
     Entry {

@@ -89,6 +89,7 @@ final class Refresh {
             if (names.isEmpty()
                     && news.gone().isEmpty()
                     && cursors.keySet().containsAll(news.changes().keySet())) {
+                index.askLaterSince(news.cursors());
                 return;
             }
             commit(files, fromScratch, names, cursors, news);

@@ -35,6 +35,9 @@ final class Search {
     static Found find(View view, Catalog.Query asked) throws IOException {
         QueryText text = QueryText.of(asked.text());
         Matching matching = new Matching(view.reader(), text);
+        if (asked.tags().size() > Entry.MOST_IN_LIST) {
+            return NOTHING;
+        }
         if (text.empty()) {
             return run(view.searcher(), matching.filtered(Matching.anything(), asked), IN_ORDER, asked.limit());
         }

@@ -22,14 +22,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** A registry in memory that numbers its changes and counts how often it is asked. */
 final class FakeRegistry implements BrowsableRegistry {
     final AtomicInteger described = new AtomicInteger();
     final AtomicInteger asked = new AtomicInteger();
     volatile boolean failing;
-    volatile @Nullable String unreadable;
+    volatile Predicate<String> unreadable = name -> false;
     volatile Runnable onDescribe = () -> {};
 
     private static final Digest DIGEST = Digest.parse("sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
@@ -78,7 +78,7 @@ final class FakeRegistry implements BrowsableRegistry {
     public List<Listing> describe(PackageName name) {
         described.incrementAndGet();
         onDescribe.run();
-        if (name.value().equals(unreadable)) {
+        if (unreadable.test(name.value())) {
             throw new IllegalStateException(name + " is damaged");
         }
         return packages.getOrDefault(name, List.of());

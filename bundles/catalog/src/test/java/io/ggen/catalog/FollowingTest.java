@@ -134,7 +134,7 @@ class FollowingTest {
         home.has("b", "1.0.0");
         LuceneCatalog catalog = open();
         all(catalog);
-        home.unreadable = "a";
+        home.unreadable = "a"::equals;
         home.has("a", "2.0.0");
         home.has("b", "2.0.0");
         assertThat(all(catalog)).containsExactly("a 1.0.0", "b 2.0.0");
@@ -142,8 +142,25 @@ class FollowingTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence())
                         .isEqualTo("1 package could not be read for the search index, such as a."));
-        home.unreadable = null;
+        home.unreadable = name -> false;
         assertThat(all(open())).containsExactly("a 2.0.0", "b 2.0.0");
+    }
+
+    @Test
+    void aRegistryThatCannotReadAnythingIsAskedForEverythingLater() {
+        for (int i = 0; i < 1_500; i++) {
+            home.has("p" + i, "1.0.0");
+        }
+        extra.has("q", "1.0.0");
+        roles.registries.add(extra);
+        home.unreadable = name -> name.startsWith("p");
+        LuceneCatalog catalog = open();
+        assertThat(all(catalog)).containsExactly("q 1.0.0");
+        home.unreadable = name -> false;
+        assertThat(catalog.search(Query.of("", 1)).total()).isEqualTo(1_501);
+        int before = home.described.get();
+        assertThat(catalog.search(Query.of("", 1)).total()).isEqualTo(1_501);
+        assertThat(home.described.get()).isEqualTo(before);
     }
 
     @Test

@@ -332,6 +332,15 @@ class SearchTest {
     }
 
     @Test
+    void moreTagsThanAPackageCanHaveMatchNothing() {
+        registry.has("a", "1.0.0").tags("t");
+        assertThat(names(new Query("", "", java.util.Collections.nCopies(5_000, "t"), "", "", 9)))
+                .isEmpty();
+        assertThat(names(new Query("a", "", java.util.Collections.nCopies(50, "T"), "", "", 9)))
+                .containsExactly("a");
+    }
+
+    @Test
     void textsWithoutAnyWordFindNothing() {
         registry.has("a", "1.0.0");
         Catalog.Found found = catalog.search(Query.of("???", 9));

@@ -33,7 +33,10 @@ record Base(int generation, Lock current, Lock wanted, Optional<byte[]> usersLoc
         Optional<byte[]> usersLock = target.usersLock();
         boolean mustBeRead = currentMatters && lockFile == null && usersLock.isEmpty();
         Installed now = installed(parts, target, mustBeRead);
-        Lock wanted = now.lock();
+        if (lockFile == null && usersLock.isEmpty()) {
+            return new Base(now.generation(), now.lock(), now.lock(), usersLock);
+        }
+        Lock wanted = Lock.EMPTY;
         if (lockFile != null) {
             wanted = named(parts, lockFile, state);
         } else if (usersLock.isPresent()) {

@@ -17,6 +17,7 @@ import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ final class Changes {
                 refuseNothing(base);
             }
             if (flaw == null && areSatisfied(wanted, specs)) {
-                Lock lock = requests.equals(wanted.requests()) ? wanted : new Lock(requests, wanted.packages());
+                Lock lock = areRecorded(wanted, specs) ? wanted : new Lock(requests, wanted.packages());
                 return new Change.Planned(Proposal.of(lock, reason), planner);
             }
             tellChangedRequests(wanted, specs);
@@ -97,6 +98,19 @@ final class Changes {
     private boolean areSatisfied(Lock wanted, List<Spec> specs) {
         for (Spec spec : specs) {
             if (!isSatisfied(wanted, spec)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether each of {@code specs} is already what the lock asks for. */
+    private static boolean areRecorded(Lock wanted, List<Spec> specs) {
+        for (Spec spec : specs) {
+            Dependency request = wanted.requests().get(spec.name());
+            if (request == null
+                    || !request.range().equals(spec.range())
+                    || !Objects.equals(request.publisher(), spec.publisher())) {
                 return false;
             }
         }

@@ -102,7 +102,7 @@ final class Installer {
 
     private boolean isThere(Run run, Base base, Lock lock) {
         return base.generation() > 0
-                && lock.equals(base.current())
+                && (lock == base.current() || lock.equals(base.current()))
                 && TargetState.leadsToTrees(
                         run.target(), base.generation(), lock.packages().keySet());
     }

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -235,7 +236,7 @@ class SupplyTest {
                 world.home,
                 twice,
                 java.time.Clock.systemUTC(),
-                java.time.Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
                 java.util.Optional.of("boot-1"),
                 Checkpoints.NONE);
 
@@ -275,8 +276,11 @@ class SupplyTest {
     void aRegistryThatDoesNotAnswerIsAWarning() throws IOException {
         FakeRegistry slow = new FakeRegistry("slow");
         slow.neverAnswers = true;
-        world.publish("a 1.0.0");
-        world.market = world.market(slow, new FakeRegistry("down").unavailable("no route"), world.registry);
+        world.patience = Duration.ofMillis(20);
+        FakeRegistry good = new FakeRegistry("good");
+        good.add("a 1.0.0 -> b", Tar.of("README", "a").bytes());
+        good.add("b 1.0.0", Tar.of("README", "b").bytes());
+        world.market = world.market(slow, new FakeRegistry("down").unavailable("no route"), good);
 
         world.install("a");
 
@@ -285,6 +289,7 @@ class SupplyTest {
                         "The registry slow could not be asked (no answer within 0 s); using what the others know.",
                         "The registry down could not be asked (no route); using what the others know.");
         assertThat(World.shown(world.target)).containsKey("a");
+        assertThat(slow.asked).as("asked no more once it was too slow").hasSize(1);
     }
 
     @Test

@@ -64,6 +64,7 @@ final class World {
             }
         }
     };
+    Duration patience = Duration.ofSeconds(30);
     GenerationMarketplace market;
 
     World(Path home) {
@@ -88,7 +89,7 @@ final class World {
         providers.add(new JsonLockfile());
         Roles roles = FixedRoles.of(providers.toArray());
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        return new GenerationMarketplace(home, roles, clock, Duration.ofMillis(200), Optional.ofNullable(boot), points);
+        return new GenerationMarketplace(home, roles, clock, patience, Optional.ofNullable(boot), points);
     }
 
     /** Publishes {@code "a 1.0.0 -> b ^1, c"} with a file that says what it is. */

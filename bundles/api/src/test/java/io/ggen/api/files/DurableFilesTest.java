@@ -32,7 +32,7 @@ class DurableFilesTest {
 
         assertThat(file).hasContent("two");
         assertThat(folder.resolve("empty")).isEmptyFile();
-        assertThat(names(file.getParent())).containsExactly("c.txt");
+        assertThat(names(folder.resolve("a/b"))).containsExactly("c.txt");
     }
 
     @Test

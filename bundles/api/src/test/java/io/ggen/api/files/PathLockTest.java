@@ -170,7 +170,8 @@ class PathLockTest {
 
     @Test
     void anotherPathToTheSameFileIsTheSameLock() throws Exception {
-        Path alias = Files.createSymbolicLink(folder.resolve("alias"), Files.createDirectories(file.getParent()));
+        Path alias =
+                Files.createSymbolicLink(folder.resolve("alias"), Files.createDirectories(folder.resolve("not/there")));
         try (OtherProcess other = OtherProcess.start()) {
             PathLock lock = PathLock.take(file);
 
@@ -184,7 +185,7 @@ class PathLockTest {
     }
 
     @Test
-    void asecondCopyOfTheClassInOneJvmIsKeptOutAndDoesNotBreakTheLock() throws Exception {
+    void aSecondCopyOfTheClassInOneJvmIsKeptOutAndDoesNotBreakTheLock() throws Exception {
         URL classes = PathLock.class.getProtectionDomain().getCodeSource().getLocation();
         try (URLClassLoader loader = new URLClassLoader(new URL[] {classes}, null);
                 OtherProcess other = OtherProcess.start()) {

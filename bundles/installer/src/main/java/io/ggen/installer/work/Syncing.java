@@ -20,24 +20,12 @@ public final class Syncing {
         Workers.each(List.copyOf(paths), paths.size() < 3 ? 1 : AT_ONCE, DurableFiles::sync);
     }
 
-    /** Writes a new file and waits until its content, though not its name, is on the disk. */
-    public static void create(Path file, byte[] content) throws IOException {
-        write(file, content, true);
-    }
-
     /** Writes a new file without waiting for the disk. */
     public static void createLater(Path file, byte[] content) throws IOException {
-        write(file, content, false);
-    }
-
-    private static void write(Path file, byte[] content, boolean sync) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);
-            }
-            if (sync) {
-                channel.force(true);
             }
         }
     }

@@ -87,12 +87,13 @@ public final class ConfiguredRegistries implements RegistryAdmin {
             throw Problem.of("The registry 'home' belongs to this home and cannot be removed" + UNCHANGED)
                     .asException();
         }
+        if (name.equals(ShippedRegistry.NAME) && RegistryNames.isTaken(context, name) && added(name).length == 0) {
+            disableSamples();
+            return;
+        }
         try {
-            Configuration[] found = RegistryNames.fault(name) != null
-                    ? null
-                    : admin().listConfigurations(
-                                    "(&(service.factoryPid=" + AdditionalRegistry.PID + ")(name=" + name + "))");
-            if (found == null || found.length == 0) {
+            Configuration[] found = RegistryNames.fault(name) != null ? new Configuration[0] : added(name);
+            if (found.length == 0) {
                 throw Problem.of("There is no added registry '" + Texts.shown(name) + "'" + UNCHANGED, LIST)
                         .asException();
             }
@@ -102,8 +103,29 @@ public final class ConfiguredRegistries implements RegistryAdmin {
             await(name, false);
         } catch (IOException e) {
             throw Failures.problem("Removing the registry '" + name + "'", e, "it is still used");
+        }
+    }
+
+    private Configuration[] added(String name) {
+        try {
+            Configuration[] found = admin().listConfigurations(
+                            "(&(service.factoryPid=" + AdditionalRegistry.PID + ")(name=" + name + "))");
+            return found == null ? new Configuration[0] : found;
+        } catch (IOException e) {
+            throw Failures.problem("Reading the settings of the registry '" + name + "'", e, "nothing was changed");
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void disableSamples() {
+        try {
+            Dictionary<String, Object> properties = new Hashtable<>();
+            properties.put("enabled", false);
+            admin().getConfiguration(ShippedRegistry.PID, "?").update(properties);
+            await(ShippedRegistry.NAME, false);
+        } catch (IOException e) {
+            throw Failures.problem("Removing the sample registry", e, "it is still used");
         }
     }
 

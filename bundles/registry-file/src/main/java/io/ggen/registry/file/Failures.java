@@ -45,7 +45,7 @@ final class Failures {
             return "the disk quota is used up";
         }
         if (said.contains("Read-only file system")) {
-            return "its file system is read-only";
+            return "the file system is read-only";
         }
         return Texts.shown(e instanceof FileSystemException system ? file(system) + ": " + said : said);
     }

@@ -151,7 +151,7 @@ public class FileRegistry implements WritableRegistry {
                     return new Changes(false, names, now.toString());
                 }
             }
-            Set<PackageName> all = new HashSet<>(tree.names(problem -> {}));
+            Set<PackageName> all = new HashSet<>(tree.names());
             all.addAll(whole.names());
             return new Changes(true, all, now.toString());
         } catch (IOException e) {

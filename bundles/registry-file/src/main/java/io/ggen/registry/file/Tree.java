@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what the folders of a registry are. A folder of a version holds a manifest; a folder of a package holds an index
@@ -103,57 +104,81 @@ final class Tree {
             String text = child.getFileName().toString();
             if (PackageName.isValid(text)
                     && Files.isDirectory(child)
-                    && (isPackage(child) || scoped(text, child, new TreeSet<>(), new ArrayList<>()))) {
+                    && (isPackage(child) || scoped(text, child, false, new TreeSet<>(), new ArrayList<>()))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The name of every package that has a folder, in order; visits them all. {@code problems} hears of other folders. */
-    Set<PackageName> names(Consumer<String> problems) throws IOException {
+    /**
+     * The name of every package that has a folder, quickly: versions are not visited where there is an index, so that a
+     * scoped package is not seen if it is named like a version and its scope is a package itself.
+     */
+    Set<PackageName> names() throws IOException {
+        return names(null);
+    }
+
+    /**
+     * The name of every package that has a folder, in order; visits them all.
+     *
+     * @param problems hears of folders that are not what they should be; if null, {@link #names()} is meant
+     */
+    Set<PackageName> names(@Nullable Consumer<String> problems) throws IOException {
         Set<PackageName> names = new TreeSet<>();
         for (Path child : Workspace.children(layout.root())) {
             String text = child.getFileName().toString();
-            if (text.startsWith(".") || !Files.isDirectory(child)) {
+            boolean isIndexed = Files.isRegularFile(child.resolve(Layout.INDEX));
+            if (text.startsWith(".") || (!isIndexed && !Files.isDirectory(child))) {
                 continue;
             }
             if (!PackageName.isValid(text)) {
-                problems.accept(layout.shown(child) + " was passed over: '" + Texts.shown(text)
-                        + "' is not the name of a package.");
+                tell(problems, child, "'" + Texts.shown(text) + "' is not the name of a package");
                 continue;
             }
-            boolean isPackage = isPackage(child);
+            boolean isPackage = isIndexed || hasVersions(child);
             if (isPackage) {
                 names.add(new PackageName(text));
             }
-            List<String> idle = new ArrayList<>();
-            boolean isScope = scoped(text, child, names, idle);
+            List<Path> idle = new ArrayList<>();
+            boolean isScope = scoped(text, child, isIndexed && problems == null, names, idle);
             if (!isPackage && !isScope) {
-                problems.accept(layout.shown(child) + " was passed over: no folder in it holds a package.json.");
+                tell(problems, child, "no folder in it holds a package.json");
             } else {
-                idle.forEach(problems);
+                for (Path path : idle) {
+                    tell(problems, path, "it holds no package.json");
+                }
             }
         }
         return names;
     }
 
-    private boolean scoped(String scope, Path folder, Set<PackageName> names, List<String> idle) throws IOException {
+    private void tell(@Nullable Consumer<String> problems, Path folder, String why) {
+        if (problems != null) {
+            problems.accept(layout.shown(folder) + " was passed over: " + why + ".");
+        }
+    }
+
+    /** Finds the packages in a folder that may be a scope; {@code idle} gets the folders that are nothing. */
+    private boolean scoped(String scope, Path folder, boolean quick, Set<PackageName> names, List<Path> idle)
+            throws IOException {
         boolean found = false;
         for (Path child : Workspace.children(folder)) {
             String text = child.getFileName().toString();
-            boolean isVersion = Version.isValid(text) && isVersion(child);
-            if (text.startsWith(".") || !Files.isDirectory(child)) {
+            if (text.equals(Layout.INDEX) || text.startsWith(".") || (quick && Version.isValid(text))) {
                 continue;
             }
+            if (!Files.isDirectory(child)) {
+                continue;
+            }
+            boolean isVersion = Version.isValid(text) && isVersion(child);
             String name = scope + "/" + text;
             if (PackageName.isValid(name)
                     && (isVersion ? Files.isRegularFile(child.resolve(Layout.INDEX)) : isPackage(child))) {
                 names.add(new PackageName(name));
                 found = true;
             } else if (!isVersion) {
-                idle.add(layout.shown(child) + " was passed over: it holds no package.json"
-                        + (Version.isValid(text) ? "." : " and is no package."));
+                idle.add(child);
             }
         }
         return found;

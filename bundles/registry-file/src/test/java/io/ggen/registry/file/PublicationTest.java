@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ggen.api.Manifest;
+import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
 import io.ggen.api.Release;
 import io.ggen.api.files.PathLock;
@@ -200,6 +201,21 @@ class PublicationTest {
     }
 
     @Test
+    void anInterruptionStopsItAndIsToldAsACancellation() throws IOException {
+        Draft draft = fixture.draft(Fixture.manifest("a", "1.0.0"), "x");
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> fixture.registry.publish(draft))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.CANCELLED))
+                .hasMessage("Publishing a 1.0.0 was stopped; the registry is unchanged.");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(fixture.files()).isEmpty();
+    }
+
+    @Test
     void aFolderThatIsNoReleaseIsNotReplaced() throws IOException {
         Files.createDirectories(fixture.root.resolve("a/1.0.0"));
 
@@ -273,7 +289,8 @@ class PublicationTest {
         assertThat(fixture.versions("a/b")).containsExactly("3.0.0");
         assertThat(fixture.open().changesSince("").names())
                 .extracting(Object::toString)
-                .containsExactlyInAnyOrder("a", "a/1.0.0", "a/b");
+                .containsExactlyInAnyOrder("a", "a/b");
+        assertThat(fixture.registry.reindex().packages()).isEqualTo(3);
         assertThat(fixture.warnings).isEmpty();
     }
 

@@ -72,7 +72,6 @@ class SizeTest {
                             solved -> assertThat(solved.plan().steps()).hasSize(LAYERS * WIDTH));
             assertThat(universe.asked).hasSize(LAYERS);
         }
-        System.out.println("resolved " + LAYERS * WIDTH + " packages in " + best / 1_000_000 + " ms");
         assertThat(best).isLessThan(1_000_000_000L);
     }
 

@@ -43,7 +43,7 @@ final class Universe implements KnownReleases {
 
     static Release release(String line) {
         String[] halves = line.split("->", 2);
-        String[] words = halves[0].strip().split(" +");
+        String[] words = halves[0].strip().split(" +", -1);
         PublisherId publisher = PublisherId.LOCAL;
         boolean yanked = false;
         for (int i = 2; i < words.length; i++) {
@@ -133,7 +133,7 @@ final class Universe implements KnownReleases {
         Asking locked(String... locked) {
             Map<PackageName, Version> versions = new HashMap<>();
             for (String one : locked) {
-                String[] words = one.split(" ");
+                String[] words = one.split(" ", -1);
                 versions.put(new PackageName(words[0]), Version.parse(words[1]));
             }
             return new Asking(new Question(question.roots(), versions, question.unlocked(), question.options()));

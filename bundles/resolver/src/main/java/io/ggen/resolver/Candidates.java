@@ -1,0 +1,220 @@
+package io.ggen.resolver;
+
+import io.ggen.api.Dependency;
+import io.ggen.api.PackageName;
+import io.ggen.api.PublisherId;
+import io.ggen.api.Range;
+import io.ggen.api.Release;
+import io.ggen.api.Version;
+import io.ggen.api.registry.Answer;
+import io.ggen.api.resolver.Question;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The releases of one package that may be chosen, oldest first, numbered from 1; 0 stands for "not installed". So each
+ * statement about the package is a set of numbers. Each range is turned into such a set once.
+ */
+final class Candidates {
+    /** The number that stands for "not installed". */
+    static final int ABSENT = 0;
+
+    private static final Comparator<Release> NEWEST_FIRST = new NewestFirst();
+
+    private final int index;
+    private final PackageName name;
+    private final List<Release> known;
+    private final List<Release> eligible;
+    private final @Nullable String unavailable;
+    private final boolean imagined;
+    private final Question.Options options;
+    private final int size;
+    private final long[] all;
+    private final long[] kept;
+    private final boolean toUpdate;
+    private final Map<Range, Wanted> wanted = new HashMap<>();
+    private final Map<PublisherId, Map<Range, Wanted>> wantedOf = new HashMap<>();
+
+    /**
+     * What {@code answer} offers.
+     *
+     * @param imagine whether a package that no registry could look up counts as one that suits everybody
+     */
+    Candidates(int index, PackageName name, @Nullable Answer answer, Question question, boolean imagine) {
+        this.index = index;
+        this.name = name;
+        this.options = question.options();
+        Version locked = question.locked().get(name);
+        known = new ArrayList<>();
+        eligible = new ArrayList<>();
+        if (answer instanceof Answer.Found found) {
+            for (Release release : found.releases()) {
+                if (release.name().equals(name)) {
+                    known.add(release);
+                }
+            }
+            known.sort(NEWEST_FIRST);
+            for (int i = known.size() - 1; i >= 0; i--) {
+                if (!known.get(i).yanked() || isSame(known.get(i).version(), locked)) {
+                    eligible.add(known.get(i));
+                }
+            }
+        }
+        unavailable = reasonOf(answer);
+        imagined = imagine && unavailable != null;
+        size = 1 + (imagined ? 1 : eligible.size());
+        all = Bits.all(size);
+        kept = Bits.none(size);
+        toUpdate = question.unlocked().contains(name);
+        for (int i = 0; i < eligible.size() && !toUpdate; i++) {
+            if (isSame(eligible.get(i).version(), locked)) {
+                Bits.add(kept, i + 1);
+            }
+        }
+    }
+
+    private static @Nullable String reasonOf(@Nullable Answer answer) {
+        if (answer instanceof Answer.Unavailable silent) {
+            return silent.reason();
+        }
+        return answer == null ? "nobody answered" : null;
+    }
+
+    private static boolean isSame(Version version, @Nullable Version locked) {
+        return locked != null && version.equals(locked);
+    }
+
+    int index() {
+        return index;
+    }
+
+    PackageName name() {
+        return name;
+    }
+
+    /** Everything that registries have, newest first, what may not be chosen included. */
+    List<Release> known() {
+        return known;
+    }
+
+    /** What may be chosen, oldest first. */
+    List<Release> eligible() {
+        return eligible;
+    }
+
+    /** Why registries could not say what there is, or null if they could. */
+    @Nullable
+    String unavailable() {
+        return unavailable;
+    }
+
+    /** One more than the highest number. */
+    int size() {
+        return size;
+    }
+
+    long[] all() {
+        return all;
+    }
+
+    /** The locked version, if it is to be kept where it can be. */
+    long[] kept() {
+        return kept;
+    }
+
+    /** Whether the user wants another version than the locked one. */
+    boolean isToUpdate() {
+        return toUpdate;
+    }
+
+    Release release(int number) {
+        return eligible.get(number - 1);
+    }
+
+    List<Dependency> dependencies(int number) {
+        return imagined || !options.dependencies() ? List.of() : release(number).dependencies();
+    }
+
+    /** What {@code dependency}, which must be one on this package, allows. */
+    Wanted wanted(Dependency dependency) {
+        PublisherId publisher = dependency.publisher();
+        Map<Range, Wanted> compiled = wanted;
+        if (publisher != null) {
+            compiled = wantedOf.get(publisher);
+            if (compiled == null) {
+                compiled = new HashMap<>();
+                wantedOf.put(publisher, compiled);
+            }
+        }
+        Wanted found = compiled.get(dependency.range());
+        if (found == null) {
+            found = new Wanted(dependency, this, allowed(dependency.range(), publisher));
+            compiled.put(dependency.range(), found);
+        }
+        return found;
+    }
+
+    /** Every range without a publisher that was asked of this package so far. */
+    Collection<Wanted> everyWanted() {
+        return wanted.values();
+    }
+
+    private long[] allowed(Range range, @Nullable PublisherId publisher) {
+        long[] good = Bits.none(size);
+        for (int number = 1; number < size; number++) {
+            if (imagined
+                    || ((publisher == null || publisher.equals(release(number).publisher()))
+                            && range.allows(release(number).version(), options.prereleases()))) {
+                Bits.add(good, number);
+            }
+        }
+        return good;
+    }
+
+    /** The number in {@code set} to try first, or {@link #ABSENT} if there is no candidate in it. */
+    int preferred(long[] set) {
+        if (!Bits.isApart(set, kept)) {
+            return best(Bits.and(set, kept));
+        }
+        return best(set);
+    }
+
+    private int best(long[] set) {
+        if (!options.lowest() || imagined) {
+            return Math.max(Bits.last(set), ABSENT);
+        }
+        int best = Bits.next(set, 1);
+        for (int next = best; next > 0; next = Bits.next(set, next + 1)) {
+            if (!release(next).version().equals(release(best).version())) {
+                break;
+            }
+            best = next;
+        }
+        return Math.max(best, ABSENT);
+    }
+
+    /** By version, then unsigned before signed, then by what is left to tell two releases apart. */
+    private static final class NewestFirst implements Comparator<Release> {
+        @Override
+        public int compare(Release a, Release b) {
+            int order = b.version().compareTo(a.version());
+            if (order == 0) {
+                order = Boolean.compare(b.publisher().isLocal(), a.publisher().isLocal());
+            }
+            if (order == 0) {
+                order = a.publisher().compareTo(b.publisher());
+            }
+            if (order == 0) {
+                order = a.version().toString().compareTo(b.version().toString());
+            }
+            return order != 0
+                    ? order
+                    : a.archive().digest().hex().compareTo(b.archive().digest().hex());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.ggen.resolver;
+
+import java.util.Arrays;
+
+/**
+ * The packages that still need a decision, the one to decide next in front: packages to be updated, then those whose
+ * locked version still fits, then the rest; of these the one with the fewest candidates, then the one with the most
+ * conflicts, then the first by name. A binary heap that knows where each package is.
+ */
+final class DecisionQueue {
+    private static final int NOT_HERE = -1;
+
+    private final Pool pool;
+    private int[] heap = new int[64];
+    private int[] position = new int[0];
+    private int[] rank = new int[0];
+    private int[] candidates = new int[0];
+    private int[] conflicts = new int[0];
+    private int size;
+
+    DecisionQueue(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Makes room for packages below {@code packages}. */
+    void grow(int packages) {
+        int old = position.length;
+        int room = Math.max(packages, old * 2);
+        position = Arrays.copyOf(position, room);
+        Arrays.fill(position, old, room, NOT_HERE);
+        rank = Arrays.copyOf(rank, room);
+        candidates = Arrays.copyOf(candidates, room);
+        conflicts = Arrays.copyOf(conflicts, room);
+    }
+
+    /** Tells that {@code left} is left of a package; it joins the queue if {@code open}. */
+    void changed(int index, long[] left, boolean open) {
+        if (!open && position[index] == NOT_HERE) {
+            return;
+        }
+        Candidates of = pool.get(index);
+        boolean keeps = !Bits.isApart(left, of.kept());
+        rank[index] = of.isToUpdate() ? 0 : keeps ? 1 : 2;
+        candidates[index] = keeps ? 1 : Bits.count(left);
+        if (position[index] == NOT_HERE) {
+            if (size == heap.length) {
+                heap = Arrays.copyOf(heap, size * 2);
+            }
+            put(index, size++);
+        }
+        move(index);
+    }
+
+    /** Counts a conflict that a package had a part in. */
+    void blame(int index) {
+        conflicts[index]++;
+        if (position[index] != NOT_HERE) {
+            move(index);
+        }
+    }
+
+    /** Takes the first package out, or -1 if there is none. It may have been decided, or not be needed any more. */
+    int poll() {
+        if (size == 0) {
+            return -1;
+        }
+        int first = heap[0];
+        position[first] = NOT_HERE;
+        int last = heap[--size];
+        if (size > 0) {
+            put(last, 0);
+            move(last);
+        }
+        return first;
+    }
+
+    private void move(int index) {
+        int at = position[index];
+        while (at > 0 && isBefore(index, heap[(at - 1) >> 1])) {
+            put(heap[(at - 1) >> 1], at);
+            at = (at - 1) >> 1;
+        }
+        while (true) {
+            int child = 2 * at + 1;
+            if (child + 1 < size && isBefore(heap[child + 1], heap[child])) {
+                child++;
+            }
+            if (child >= size || !isBefore(heap[child], index)) {
+                break;
+            }
+            put(heap[child], at);
+            at = child;
+        }
+        put(index, at);
+    }
+
+    private void put(int index, int at) {
+        heap[at] = index;
+        position[index] = at;
+    }
+
+    private boolean isBefore(int a, int b) {
+        if (rank[a] != rank[b]) {
+            return rank[a] < rank[b];
+        }
+        if (candidates[a] != candidates[b]) {
+            return candidates[a] < candidates[b];
+        }
+        if (conflicts[a] != conflicts[b]) {
+            return conflicts[a] > conflicts[b];
+        }
+        return pool.get(a).name().compareTo(pool.get(b).name()) < 0;
+    }
+}

@@ -1,0 +1,174 @@
+package io.ggen.resolver;
+
+import io.ggen.api.Release;
+import io.ggen.api.resolver.Resolution;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells why there is no solution: in one sentence, and at length. */
+final class Refusal {
+    private static final String UNCHANGED = "; nothing was changed.";
+    private static final int MOST_FACTS_IN_MESSAGE = 3;
+    private static final int MOST_FACTS_TOLD = 100;
+    private static final int LONGEST_CIRCLE = 40;
+
+    private final Proof proof;
+    private final Words words;
+
+    Refusal(Proof proof, Pool pool) {
+        this.proof = proof;
+        this.words = new Words(pool);
+    }
+
+    /** A fact in the proof that is only a registry's silence, told as undecided; null if there is none. */
+    Resolution.@Nullable Undecided silence() {
+        for (Wanted wanted : proof.asked()) {
+            if (wanted.isHopeless() && wanted.target.unavailable() != null) {
+                return new Resolution.Undecided(new Shortage(wanted).sentence() + UNCHANGED);
+            }
+        }
+        for (Incompat fact : factsInOrder()) {
+            Wanted wanted = ((Reason.Needs) fact.reason).wanted;
+            if (wanted.isHopeless() && wanted.target.unavailable() != null) {
+                return new Resolution.Undecided(capital(words.fact(fact)) + UNCHANGED);
+            }
+        }
+        return null;
+    }
+
+    String message() {
+        List<Incompat> facts = factsInOrder();
+        if (facts.isEmpty()) {
+            Wanted first = proof.asked().get(0);
+            return (proof.asked().size() == 1
+                            ? new Shortage(first).sentence()
+                            : "Because " + Words.asked(proof.asked()) + ", " + first.target.name()
+                                    + " cannot be installed")
+                    + UNCHANGED;
+        }
+        List<String> parts = new ArrayList<>();
+        boolean whole = facts.size() <= MOST_FACTS_IN_MESSAGE;
+        for (Incompat fact : whole ? facts : keyFacts(facts)) {
+            parts.add(words.fact(fact));
+        }
+        if (!whole) {
+            parts.add("no other versions help");
+        }
+        List<String> names = new ArrayList<>();
+        for (Wanted wanted : proof.asked()) {
+            names.add(wanted.target.name().value());
+        }
+        return "Because " + Words.listed(parts, parts.size()) + ", " + Words.listed(names, MOST_FACTS_IN_MESSAGE * 2)
+                + " cannot be installed" + (names.size() > 1 ? " together" : "") + UNCHANGED;
+    }
+
+    List<String> explanation() {
+        if (proof.isReadable()) {
+            return new ProofText(words).of(proof);
+        }
+        List<Incompat> facts = factsInOrder();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < facts.size(); i++) {
+            if (facts.size() > MOST_FACTS_TOLD && i == MOST_FACTS_TOLD / 2) {
+                int left = facts.size() - MOST_FACTS_TOLD;
+                lines.add("(" + left + " more like these.)");
+                i += left;
+            }
+            lines.add(capital(words.fact(facts.get(i))) + ".");
+        }
+        lines.add("These cannot all be met. So, because " + Words.asked(proof.asked()) + ", there is no solution.");
+        return lines;
+    }
+
+    /** Facts from what the user asked for downwards, level by level. */
+    private List<Incompat> factsInOrder() {
+        List<Incompat> left = proof.facts();
+        left.sort((a, b) -> {
+            Reason.Needs one = (Reason.Needs) a.reason;
+            Reason.Needs other = (Reason.Needs) b.reason;
+            int order = one.by.name().compareTo(other.by.name());
+            order = order != 0 ? order : Bits.last(other.dependents) - Bits.last(one.dependents);
+            return order != 0
+                    ? order
+                    : one.wanted.target.name().compareTo(other.wanted.target.name());
+        });
+        java.util.Map<Candidates, List<Incompat>> of = new java.util.HashMap<>();
+        for (Incompat fact : left) {
+            of.computeIfAbsent(((Reason.Needs) fact.reason).by, unused -> new ArrayList<>())
+                    .add(fact);
+        }
+        List<Candidates> reached = new ArrayList<>();
+        Set<Candidates> seen = new HashSet<>();
+        for (Wanted wanted : proof.asked()) {
+            if (seen.add(wanted.target)) {
+                reached.add(wanted.target);
+            }
+        }
+        List<Incompat> ordered = new ArrayList<>();
+        for (int i = 0; i < reached.size(); i++) {
+            for (Incompat fact : of.getOrDefault(reached.get(i), List.of())) {
+                ordered.add(fact);
+                Candidates target = ((Reason.Needs) fact.reason).wanted.target;
+                if (seen.add(target)) {
+                    reached.add(target);
+                }
+            }
+        }
+        return ordered;
+    }
+
+    /** What is hopeless, else the first two facts that clash. */
+    private List<Incompat> keyFacts(List<Incompat> facts) {
+        List<Incompat> key = new ArrayList<>();
+        for (Incompat fact : facts) {
+            if (key.size() < 2 && ((Reason.Needs) fact.reason).wanted.isHopeless()) {
+                key.add(fact);
+            }
+        }
+        for (int i = 0; i < facts.size() && key.isEmpty(); i++) {
+            for (int j = 0; j < i && key.isEmpty(); j++) {
+                if (clash(facts.get(j), facts.get(i))) {
+                    key.add(facts.get(j));
+                    key.add(facts.get(i));
+                }
+            }
+        }
+        return key;
+    }
+
+    private static boolean clash(Incompat a, Incompat b) {
+        Reason.Needs one = (Reason.Needs) a.reason;
+        Reason.Needs other = (Reason.Needs) b.reason;
+        return one.by != other.by
+                && one.wanted.target == other.wanted.target
+                && Bits.isApart(one.wanted.good, other.wanted.good);
+    }
+
+    /** Packages that depend on each other; the first is also the last. */
+    static Resolution.Unsatisfiable circle(List<Release> circle, List<String> next) {
+        String path = path(circle, LONGEST_CIRCLE);
+        String message = circle.size() == 2
+                ? Words.named(circle.get(0)) + " depends on itself (" + path + ")"
+                : "Packages depend on each other in a circle: " + path;
+        return new Resolution.Unsatisfiable(message + UNCHANGED, List.of(path(circle, circle.size()) + "."), next);
+    }
+
+    private static String path(List<Release> circle, int most) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < circle.size(); i++) {
+            if (circle.size() > most && i == most / 2) {
+                path.append(" -> (").append(circle.size() - most).append(" more)");
+                i = circle.size() - most / 2;
+            }
+            path.append(i == 0 ? "" : " -> ").append(Words.named(circle.get(i)));
+        }
+        return path.toString();
+    }
+
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+}

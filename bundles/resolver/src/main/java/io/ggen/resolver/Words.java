@@ -1,0 +1,129 @@
+package io.ggen.resolver;
+
+import io.ggen.api.Dependency;
+import io.ggen.api.Range;
+import io.ggen.api.Release;
+import io.ggen.api.Texts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Says facts and what follows from them in plain words: parts of sentences. */
+final class Words {
+    private static final int LONGEST_RANGE = 60;
+    private static final int MOST_NAMED = 6;
+
+    private final Pool pool;
+
+    Words(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** {@code a ^1.0.0 depends on c ^2.0.0}, and why that is hopeless if it is. */
+    String fact(Incompat fact) {
+        if (!(fact.reason instanceof Reason.Needs needs)) {
+            return asked(List.of(((Reason.Asked) fact.reason).wanted));
+        }
+        Candidates by = needs.by;
+        long[] dependents = fact.of(by.index());
+        boolean every = Bits.count(dependents) == by.size() - 1 && by.size() > 2;
+        String subject = (every ? "every version of " : "") + VersionWords.of(by, dependents);
+        return subject + " depends on " + dependency(needs.wanted.dependency) + remark(needs);
+    }
+
+    private static String remark(Reason.Needs needs) {
+        if (needs.wanted.isHopeless()) {
+            return needs.wanted.target == needs.by && needs.wanted.target.unavailable() == null
+                    ? " (another version of itself)"
+                    : " (" + new Shortage(needs.wanted).remark() + ")";
+        }
+        return needs.wanted.target == needs.by ? " (another version of itself)" : "";
+    }
+
+    /** {@code you asked for a ^1.0.0 and b}. */
+    static String asked(List<Wanted> asked) {
+        List<String> names = new ArrayList<>();
+        for (Wanted wanted : asked) {
+            names.add(dependency(wanted.dependency));
+        }
+        return "you asked for " + listed(names, MOST_NAMED);
+    }
+
+    /**
+     * What {@code step} says: {@code a ^1.0.0 and b cannot be installed together}. A package is called by its name alone
+     * where one of {@code mentioned}, in the same sentence, says which versions are meant.
+     */
+    String conclusion(ProofStep step, List<ProofStep> mentioned) {
+        List<String> there = new ArrayList<>();
+        List<String> needed = new ArrayList<>();
+        for (Map.Entry<Integer, long[]> statement : step.statements().entrySet()) {
+            Candidates of = pool.get(statement.getKey());
+            long[] set = statement.getValue();
+            if (Bits.has(set, Candidates.ABSENT)) {
+                needed.add(VersionWords.of(of, Bits.minus(of.all(), set)));
+            } else {
+                boolean whole = Bits.count(set) == of.size() - 1;
+                there.add(
+                        whole || isMentioned(of, set, mentioned) ? of.name().value() : VersionWords.of(of, set));
+            }
+        }
+        there.sort(null);
+        needed.sort(null);
+        String subject = listed(there, MOST_NAMED);
+        String object = String.join(" or ", needed);
+        if (needed.isEmpty()) {
+            return subject + " cannot be installed" + (there.size() > 1 ? " together" : "");
+        }
+        if (there.isEmpty()) {
+            return object + (needed.size() == 1 ? " is needed" : " are needed, one or the other");
+        }
+        return subject + (there.size() > 1 ? " together require " : " requires ") + object;
+    }
+
+    private static boolean isMentioned(Candidates of, long[] set, List<ProofStep> mentioned) {
+        for (ProofStep step : mentioned) {
+            if (step.isFact()
+                    && step.fact().reason instanceof Reason.Needs needs
+                    && needs.by == of
+                    && Arrays.equals(step.fact().of(of.index()), set)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code c ^2.0.0}, or {@code c} where any version will do. */
+    static String dependency(Dependency dependency) {
+        String range = dependency.range().toString();
+        boolean any = dependency.range().equals(Range.LATEST) || range.isEmpty() || range.equals("*");
+        return any ? dependency.key() : dependency.key() + " " + Texts.shown(range, LONGEST_RANGE);
+    }
+
+    static String named(Release release) {
+        return release.name() + " " + release.version();
+    }
+
+    /** Each version once, in the order given. */
+    static String versions(List<Release> releases, int most) {
+        List<String> versions = new ArrayList<>();
+        for (Release release : releases) {
+            String version = release.version().toString();
+            if (versions.isEmpty() || !versions.get(versions.size() - 1).equals(version)) {
+                versions.add(version);
+            }
+        }
+        return listed(versions, most);
+    }
+
+    /** {@code a, b and c}, or {@code a, b and 7 more}. */
+    static String listed(List<String> words, int most) {
+        int last = words.size() - 1;
+        if (last < 1) {
+            return String.join("", words);
+        }
+        return words.size() <= most
+                ? String.join(", ", words.subList(0, last)) + " and " + words.get(last)
+                : String.join(", ", words.subList(0, most)) + " and " + (words.size() - most) + " more";
+    }
+}
