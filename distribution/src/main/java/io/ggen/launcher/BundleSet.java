@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BundleSet {
     /** Bundles that only offer packages to others need not be started. */
     private static final Set<String> LIBRARIES = Set.of(
-            "org.apache.felix.gogo.runtime",
+            "org.apache.felix.gogo.jline", // its activator would start a shell of its own
             "org.osgi.util.promise",
             "org.osgi.util.function",
             "org.osgi.service.component");
@@ -66,8 +66,10 @@ final class BundleSet {
         return FIRST.size();
     }
 
-    static boolean isLibrary(@Nullable String symbolicName) {
+    /** Whether a bundle need not be started in {@code mode}. */
+    static boolean isLibrary(@Nullable String symbolicName, Mode mode) {
         return symbolicName == null
+                || (mode == Mode.COMMAND && symbolicName.equals("org.apache.felix.gogo.runtime"))
                 || LIBRARIES.contains(symbolicName)
                 || symbolicName.startsWith("com.fasterxml.jackson");
     }

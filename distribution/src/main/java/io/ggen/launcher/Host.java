@@ -40,7 +40,7 @@ final class Host implements AutoCloseable {
             framework.init();
             BundleContext context = framework.getBundleContext();
             if (!cache.isFilled()) {
-                install(context, bundles);
+                install(context, bundles, mode);
                 cache.markFilled();
             }
             framework.start();
@@ -53,14 +53,14 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private static void install(BundleContext context, List<Path> bundles) throws BundleException {
+    private static void install(BundleContext context, List<Path> bundles, Mode mode) throws BundleException {
         org.osgi.framework.Bundle[] installed = new org.osgi.framework.Bundle[bundles.size()];
         for (int i = 0; i < installed.length; i++) {
             installed[i] = context.installBundle("reference:" + bundles.get(i).toUri());
         }
         for (org.osgi.framework.Bundle bundle : installed) {
             boolean isFragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
-            if (!isFragment && !BundleSet.isLibrary(bundle.getSymbolicName())) {
+            if (!isFragment && !BundleSet.isLibrary(bundle.getSymbolicName(), mode)) {
                 bundle.start();
             }
         }

@@ -23,7 +23,7 @@ class ArrowsIT {
     private static final Map<String, Set<String>> OPEN = Map.of(
             "io.ggen.api", Set.of("*"),
             "io.ggen.roles", Set.of("*"),
-            "io.ggen.shell", Set.of("io.ggen.console"));
+            "io.ggen.shell", Set.of("io.ggen.console", "io.ggen.shell.commands"));
 
     @Test
     void noBundleImportsAnImplementationOfAnother() throws Exception {

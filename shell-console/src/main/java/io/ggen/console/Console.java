@@ -109,4 +109,13 @@ public final class Console {
                 Path.of(environment.getOrDefault("cwd", ".")).toAbsolutePath().normalize());
         return session;
     }
+
+    /** Gogo's grep takes any session's output for a terminal. */
+    private static void quietColours(CommandSession session) {
+        try {
+            session.execute("grep = { gogo:grep --color=never $args }");
+        } catch (Exception e) {
+            throw new IllegalStateException("Gogo does not know its own grammar", e);
+        }
+    }
 }

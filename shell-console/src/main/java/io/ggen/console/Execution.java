@@ -2,6 +2,7 @@ package io.ggen.console;
 
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
+import io.ggen.api.Texts;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutionException;
@@ -65,7 +66,7 @@ final class Execution {
         }
         if (thrown instanceof ProblemException failure) {
             Problem problem = failure.problem();
-            err.println("error: " + problem.message());
+            err.println("error: " + Texts.behindColon(problem.message()));
             for (String next : problem.next()) {
                 err.println("try: " + next);
             }
@@ -82,7 +83,7 @@ final class Execution {
         // Gogo's own exceptions are not exported by every version of its runtime.
         String type = thrown.getClass().getSimpleName();
         if (type.equals("CommandNotFoundException")) {
-            err.println("error: " + decapitalized(thrown.getMessage()) + ".");
+            err.println("error: " + Texts.behindColon(String.valueOf(thrown.getMessage())) + ".");
             err.println("try: help");
             return UNKNOWN_COMMAND;
         }
@@ -90,14 +91,8 @@ final class Execution {
             err.println("error: the script cannot be read (" + thrown.getMessage() + "); nothing was run.");
             return 2;
         }
-        err.println("error: " + (thrown.getMessage() == null ? thrown.toString() : decapitalized(thrown.getMessage())));
+        String message = thrown.getMessage();
+        err.println("error: " + (message == null ? thrown.toString() : Texts.behindColon(message)));
         return 1;
-    }
-
-    private static String decapitalized(@org.jspecify.annotations.Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return "unknown";
-        }
-        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -24,6 +24,16 @@ public final class Texts {
         return cut ? safe.append('…').toString() : safe.toString();
     }
 
+    /** {@code sentence} as it stands behind a colon: without a capital at its beginning, unless that begins a name. */
+    public static String behindColon(String sentence) {
+        boolean isWord = sentence.length() > 1
+                && Character.isUpperCase(sentence.charAt(0))
+                && (Character.isLowerCase(sentence.charAt(1)) || sentence.charAt(1) == ' ');
+        return isWord && !sentence.startsWith("Java")
+                ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1)
+                : sentence;
+    }
+
     private static boolean isHarmless(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

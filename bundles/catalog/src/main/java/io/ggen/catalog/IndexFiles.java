@@ -65,8 +65,10 @@ final class IndexFiles implements AutoCloseable {
         DirectoryReader reader = DirectoryReader.open(directory);
         boolean good = false;
         try {
-            for (var leaf : reader.leaves()) {
-                ((org.apache.lucene.index.CodecReader) leaf.reader()).checkIntegrity();
+            if (directory instanceof MappedDirectory folder) {
+                for (String file : reader.getIndexCommit().getFileNames()) {
+                    folder.checkIntegrity(file);
+                }
             }
             View view = new View(reader);
             good = true;

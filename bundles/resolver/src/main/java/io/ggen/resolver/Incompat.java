@@ -61,7 +61,6 @@ final class Incompat {
         }
         return wanted.isHopeless()
                 ? new Incompat(new int[] {index}, new long[][] {dependents}, reason)
-                : new Incompat(
-                        new int[] {index, wanted.target.index()}, new long[][] {dependents, wanted.bad}, reason);
+                : new Incompat(new int[] {index, wanted.target.index()}, new long[][] {dependents, wanted.bad}, reason);
     }
 }

@@ -31,12 +31,14 @@ final class Needs {
         List<Dependency> dependencies = by.dependencies(number);
         Incompat[] all = statements(by, number);
         for (int i = 0; i < all.length; i++) {
-            if (all[i] == null) {
+            int place = place(by, number, dependencies.get(i));
+            if (all[place] == null) {
                 Incompat fresh = share(by, number, dependencies.get(i));
                 if (!Bits.isEmpty(fresh.sets[0])) {
                     watches.attach(fresh);
                 }
             }
+            all[i] = all[place];
         }
         return all;
     }

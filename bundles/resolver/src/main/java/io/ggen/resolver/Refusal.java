@@ -91,9 +91,7 @@ final class Refusal {
             Reason.Needs other = (Reason.Needs) b.reason;
             int order = one.by.name().compareTo(other.by.name());
             order = order != 0 ? order : Bits.last(other.dependents) - Bits.last(one.dependents);
-            return order != 0
-                    ? order
-                    : one.wanted.target.name().compareTo(other.wanted.target.name());
+            return order != 0 ? order : one.wanted.target.name().compareTo(other.wanted.target.name());
         });
         java.util.Map<Candidates, List<Incompat>> of = new java.util.HashMap<>();
         for (Incompat fact : left) {

@@ -114,8 +114,7 @@ final class Suggestions {
                 List<Dependency> rest = new ArrayList<>(Commands.fresh(question));
                 rest.remove(root);
                 String command = fresh ? Commands.install(rest, "") : "ggen uninstall " + root.name();
-                if ((!fresh || !rest.isEmpty())
-                        && works(command, replaced(root, null), question.options()) != null) {
+                if ((!fresh || !rest.isEmpty()) && works(command, replaced(root, null), question.options()) != null) {
                     return command;
                 }
             }

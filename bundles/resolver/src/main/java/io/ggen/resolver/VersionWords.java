@@ -99,10 +99,7 @@ final class VersionWords {
             Candidates candidates, List<Integer> numbers, int after, int before, long[] set, List<String> parts) {
         for (int number : numbers) {
             Release release = candidates.release(number);
-            if (number > after
-                    && number < before
-                    && release.version().isPrerelease()
-                    && Bits.has(set, number)) {
+            if (number > after && number < before && release.version().isPrerelease() && Bits.has(set, number)) {
                 parts.add(release.version().toString());
             }
         }

@@ -64,8 +64,7 @@ final class Words {
                 needed.add(VersionWords.of(of, Bits.minus(of.all(), set)));
             } else {
                 boolean whole = Bits.count(set) == of.size() - 1;
-                there.add(
-                        whole || isMentioned(of, set, mentioned) ? of.name().value() : VersionWords.of(of, set));
+                there.add(whole || isMentioned(of, set, mentioned) ? of.name().value() : VersionWords.of(of, set));
             }
         }
         there.sort(null);

@@ -36,7 +36,9 @@ public final class Planner implements Supply.Finder {
     private final Lock locked;
     private final String state;
     private final Progress progress;
-    private final MergedReleases known;
+    private final Iterable<Dependency> requests;
+    private final Duration patience;
+    private @Nullable MergedReleases known;
 
     /**
      * For one run.
@@ -56,16 +58,27 @@ public final class Planner implements Supply.Finder {
         this.locked = locked;
         this.state = state;
         this.progress = progress;
-        Map<PackageName, PublisherId> pins = new HashMap<>();
-        for (Lock.Entry entry : locked.packages().values()) {
-            pins.put(entry.name(), entry.publisher());
-        }
-        for (Dependency request : requests) {
-            if (request.publisher() != null) {
-                pins.put(request.name(), request.publisher());
+        this.requests = requests;
+        this.patience = patience;
+    }
+
+    /** Made when first needed: most runs ask no registry. */
+    private MergedReleases known() {
+        MergedReleases made = known;
+        if (made == null) {
+            Map<PackageName, PublisherId> pins = new HashMap<>();
+            for (Lock.Entry entry : locked.packages().values()) {
+                pins.put(entry.name(), entry.publisher());
             }
+            for (Dependency request : requests) {
+                if (request.publisher() != null) {
+                    pins.put(request.name(), request.publisher());
+                }
+            }
+            made = new MergedReleases(roles, pins, patience, state, progress);
+            known = made;
         }
-        this.known = new MergedReleases(roles, pins, patience, state, progress);
+        return made;
     }
 
     /** What goes together. Fails with the resolver's own explanation if nothing does. */
@@ -77,10 +90,11 @@ public final class Planner implements Supply.Finder {
         }
         List<Dependency> asked = new ArrayList<>();
         roots.forEach(asked::add);
+        MergedReleases releases = known();
         Question question = new Question(asked, versions, unlocked, options);
         progress.at("resolving", 0, 0);
         Resolution resolution = roles.<Resolver, Resolution, InterruptedException>call(
-                Resolver.class, resolver -> resolver.resolve(question, known));
+                Resolver.class, resolver -> resolver.resolve(question, releases));
         if (resolution instanceof Resolution.Solved solved) {
             return solved.plan();
         }
@@ -181,7 +195,7 @@ public final class Planner implements Supply.Finder {
         for (Need need : needs) {
             names.add(need.name());
         }
-        Map<PackageName, Answer> answers = known.of(names);
+        Map<PackageName, Answer> answers = known().of(names);
         Map<PackageName, Release> found = new HashMap<>();
         for (Need need : needs) {
             found.put(need.name(), find(need, answers.getOrDefault(need.name(), Answer.ABSENT)));
@@ -215,6 +229,6 @@ public final class Planner implements Supply.Finder {
 
     /** What registries know of {@code names}. */
     public Map<PackageName, Answer> known(Set<PackageName> names) throws InterruptedException {
-        return known.of(names);
+        return known().of(names);
     }
 }

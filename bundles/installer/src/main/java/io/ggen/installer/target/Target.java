@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * A folder that packages are installed into. All its own files are in {@code .ggen}:
@@ -35,7 +34,7 @@ public final class Target {
     static final String OWN = ".ggen";
     static final String LOCK_FILE = "ggen.lock";
     static final String LOCK_LINK = OWN + "/current/" + LOCK_FILE;
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final int MOST_DIGITS = 9;
     private static final long LONGEST_LOCK = 64L << 20;
 
     private final Path folder;
@@ -139,10 +138,22 @@ public final class Target {
         }
         String prefix = "generations/";
         String name = link.startsWith(prefix) ? link.substring(prefix.length()) : "";
-        if (!NUMBER.matcher(name).matches()) {
+        if (!isNumber(name)) {
             throw damaged();
         }
         return Integer.parseInt(name);
+    }
+
+    private static boolean isNumber(String name) {
+        if (name.isEmpty() || name.length() > MOST_DIGITS || name.charAt(0) == '0') {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private ProblemException damaged() {
@@ -160,7 +171,7 @@ public final class Target {
         String[] names = generations().toFile().list();
         if (names != null) {
             for (String name : names) {
-                if (NUMBER.matcher(name).matches() && Integer.parseInt(name) <= current) {
+                if (isNumber(name) && Integer.parseInt(name) <= current) {
                     numbers.add(Integer.parseInt(name));
                 }
             }
@@ -176,7 +187,7 @@ public final class Target {
         String[] names = generations().toFile().list();
         if (names != null) {
             for (String name : names) {
-                if (!NUMBER.matcher(name).matches() || Integer.parseInt(name) > current) {
+                if (!isNumber(name) || Integer.parseInt(name) > current) {
                     leftovers.add(generations().resolve(name));
                 }
             }
@@ -247,7 +258,7 @@ public final class Target {
                 return Optional.empty();
             }
             int space = text.indexOf(' ');
-            if (space < 0 || !NUMBER.matcher(text.substring(0, space)).matches()) {
+            if (space < 0 || !isNumber(text.substring(0, space))) {
                 return Optional.empty();
             }
             return Optional.of(new Taken(Integer.parseInt(text.substring(0, space)), text.substring(space + 1)));

@@ -14,11 +14,7 @@ class ManifestReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {}                                                   | it has no 'name'
                     {'name':'a'}                                         | it has no 'version'
                     {'name':'a','name':'a','version':'1.0.0'}            | Duplicate field 'name'
@@ -50,6 +46,9 @@ class ManifestReaderTest {
         byte[] pretty = ManifestReader.pretty(bytes("{'name':'a','n':1.0E+2,'l':[],'o':{'u':'\\u00fc'}}"));
 
         assertThat(ManifestReader.pretty(pretty)).isEqualTo(pretty);
-        assertThat(new String(pretty, StandardCharsets.UTF_8)).contains("1.0E+2").contains("ü").endsWith("}\n");
+        assertThat(new String(pretty, StandardCharsets.UTF_8))
+                .contains("1.0E+2")
+                .contains("ü")
+                .endsWith("}\n");
     }
 }

@@ -1,5 +1,6 @@
 package io.ggen.shell.commands.ggen;
 
+import io.ggen.api.Texts;
 import io.ggen.api.Version;
 import io.ggen.api.publishing.Publishing;
 import io.ggen.shell.commands.results.Done;
@@ -10,6 +11,7 @@ import io.ggen.shell.commands.task.Option;
 import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.task.Syntax;
 import io.ggen.shell.commands.task.Task;
+import io.ggen.shell.commands.text.Amounts;
 
 /** {@code ggen:publish}. */
 final class Publish implements Task {
@@ -33,15 +35,25 @@ final class Publish implements Task {
         Publishing.Published published =
                 call.services().publishing().publish(call.path(arguments.word(0)), version, dryRun);
         String what = Pack.contents(published.packed());
-        return Pack.facts(
-                        new Done(
-                                dryRun
-                                        ? "would publish " + what + "; the registry is unchanged (dry run)"
-                                        : "published " + what),
-                        published.packed())
+        Done done = new Done(
+                dryRun ? "would publish " + what + "; the registry is unchanged (dry run)" : "published " + what);
+        if (dryRun) {
+            preview(published.packed(), done);
+        }
+        return Pack.facts(done, published.packed())
                 .with(
                         "publisher",
                         published.release() == null ? null : published.release().publisher())
                 .with("published", published.release() != null);
+    }
+
+    private static void preview(Publishing.Packed packed, Done done) {
+        for (String file : packed.files()) {
+            done.detail("  " + Texts.shown(file, 200));
+        }
+        done.detail("archive  " + Amounts.bytes(packed.size()) + ", " + packed.digest());
+        for (String line : packed.manifest().json().split("\n")) {
+            done.detail("  " + Texts.shown(line, 200));
+        }
     }
 }

@@ -55,7 +55,7 @@ final class GogoCommand implements Function {
             throw console.shown(Failures.problem(e), e);
         }
         if (result.failure().isPresent()) {
-            throw withFailure(result, console);
+            throw withFailure(result, raw.contains(Option.JSON.name()), console);
         }
         return raw.contains(Option.JSON.name()) ? Json.text(result) : result;
     }
@@ -77,9 +77,13 @@ final class GogoCommand implements Function {
     }
 
     /** Bad news: the result is printed here, since only the exception reaches the shell. */
-    private static ProblemException withFailure(Result result, GogoConsole console) {
+    private static ProblemException withFailure(Result result, boolean json, GogoConsole console) {
         Out text = new Out(console.look());
-        result.text(text);
+        if (json) {
+            text.line(Json.text(result));
+        } else {
+            result.text(text);
+        }
         console.print(text.text());
         Problem failure = result.failure().orElseThrow();
         return console.shown(failure, null);

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** Something done that one sentence tells, with the facts behind it. */
 public final class Done implements Result {
     private final String sentence;
+    private final List<String> details = new ArrayList<>();
     private final List<Map.Entry<String, @Nullable Object>> facts = new ArrayList<>();
 
     /** Something done. */
     public Done(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** Adds a line above the sentence, for people. */
+    public Done detail(String line) {
+        details.add(line);
+        return this;
     }
 
     /** Adds a fact for scripts: a text, a number, a truth value or null. */
@@ -32,6 +39,9 @@ public final class Done implements Result {
 
     @Override
     public void text(Out out) {
+        for (String detail : details) {
+            out.line(detail);
+        }
         out.line(sentence);
     }
 

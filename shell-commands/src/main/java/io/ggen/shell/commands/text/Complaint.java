@@ -1,6 +1,7 @@
 package io.ggen.shell.commands.text;
 
 import io.ggen.api.Problem;
+import io.ggen.api.Texts;
 
 /** A problem as people read it: {@code error: } and the sentence, then {@code try: } and each next command. */
 public final class Complaint {
@@ -9,7 +10,7 @@ public final class Complaint {
     /** Writes {@code problem} to {@code out}. */
     public static void print(Problem problem, Out out) {
         out.put(Style.RED, "error:").put(" ");
-        lines(problem.message(), out);
+        lines(Texts.behindColon(problem.message()), out);
         tries(problem, out);
     }
 
