@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TerminalIT {
     private static final String TAB = "\t";
     private static final String ENTER = "\r";
-    private static final String UP = "\u001b[A";
+    private static final String UP = "\u0010"; // Ctrl-P, which every terminal type sends alike
     private static final String CTRL_C = "\u0003";
     private static final String CTRL_D = "\u0004";
 

@@ -105,6 +105,9 @@ public final class Console {
         session.put("SCOPE", SCOPES);
         session.put("USER", System.getProperty("user.name"));
         session.put(".ggen.environment", Map.copyOf(environment));
+        if (!"true".equals(environment.get("tty"))) {
+            quietColours(session);
+        }
         session.currentDir(
                 Path.of(environment.getOrDefault("cwd", ".")).toAbsolutePath().normalize());
         return session;

@@ -1,9 +1,11 @@
 package io.ggen.installer;
 
 import io.ggen.api.Digest;
+import io.ggen.api.Home;
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
+import io.ggen.api.Texts;
 import io.ggen.api.files.PathLock;
 import io.ggen.api.lockfile.Lock;
 import io.ggen.api.marketplace.Outcome;
@@ -52,6 +54,7 @@ final class Installer {
     }
 
     private Outcome attempts(Run run, Change change, boolean currentMatters) throws IOException, InterruptedException {
+        refuseHome(run);
         sweep();
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Base base = Base.read(parts, run.target(), run.options().lock(), currentMatters, run.state());
@@ -63,6 +66,21 @@ final class Installer {
         }
         throw Problem.of("Others kept changing the target; " + run.state() + ".")
                 .asException();
+    }
+
+    private void refuseHome(Run run) {
+        Path folder = run.target().folder();
+        Home home = parts.home();
+        boolean isInside = folder.startsWith(home.store())
+                || folder.startsWith(home.registry())
+                || folder.startsWith(home.roots());
+        if (isInside || home.root().startsWith(folder)) {
+            throw Problem.of(
+                            Texts.shown(folder.toString(), 400) + " cannot be a target: ggen keeps its own files "
+                                    + (isInside ? "there" : "in it") + "; " + run.state() + ".",
+                            "ggen install --target NEW_FOLDER")
+                    .asException();
+        }
     }
 
     private void sweep() {

@@ -44,21 +44,21 @@ public final class StoreCheckup implements Checkup {
         }
         List<Finding> findings = new ArrayList<>();
         int[] counts = count();
-        findings.add(Finding.good("The store holds " + counts[0] + " packages."));
+        findings.add(Finding.good("The store holds " + packages(counts[0]) + "."));
         if (!Files.isWritable(store.root())) {
             findings.add(new Finding(Severity.BROKEN, store.root() + " cannot be written.", ""));
         }
         if (counts[1] > 0) {
             findings.add(new Finding(
                     Severity.WARNING,
-                    counts[1] + " packages in the store have lost the list of their files.",
+                    "The list of files is lost for " + packages(counts[1]) + " in the store.",
                     "ggen install --force"));
         }
         try {
             int unsettled = store.unsettled().suspects().size();
             if (unsettled > 0) {
                 findings.add(Finding.good(
-                        unsettled + " packages were extracted before the last restart and are checked before use."));
+                        "Extracted before the last restart, and checked before use: " + packages(unsettled) + "."));
             }
         } catch (IOException e) {
             findings.add(new Finding(Severity.WARNING, "The list of unsettled packages cannot be read.", ""));
@@ -67,10 +67,15 @@ public final class StoreCheckup implements Checkup {
         if (leftovers > 0) {
             findings.add(new Finding(
                     Severity.WARNING,
-                    leftovers + " operations were killed and left temporary files, which the next one deletes.",
+                    "Operations that were killed and left temporary files, which the next one deletes: " + leftovers
+                            + ".",
                     "ggen gc"));
         }
         return findings;
+    }
+
+    private static String packages(int count) {
+        return count + (count == 1 ? " package" : " packages");
     }
 
     /** How many trees there are, and how many of them have no sidecar. */

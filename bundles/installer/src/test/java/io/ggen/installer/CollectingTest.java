@@ -125,9 +125,9 @@ class CollectingTest {
                 .extracting(Checkup.Finding::sentence)
                 .containsExactly(
                         "The store holds 3 packages.",
-                        "1 packages in the store have lost the list of their files.",
-                        "3 packages were extracted before the last restart and are checked before use.",
-                        "1 operations were killed and left temporary files, which the next one deletes.");
+                        "The list of files is lost for 1 package in the store.",
+                        "Extracted before the last restart, and checked before use: 3 packages.",
+                        "Operations that were killed and left temporary files, which the next one deletes: 1.");
         world.install();
         assertThat(world.home.store().resolve("tmp/7")).doesNotExist();
         Store empty = new Store(folder.resolve("nowhere"), Optional.empty(), Checkpoints.NONE);

@@ -227,6 +227,24 @@ class InstallTest {
     }
 
     @Test
+    void theHomeAndWhatIsAroundItAreNoTargets() throws IOException {
+        assertThat(Problems.message(() -> world.install(InstallOptions.into(world.home.root()), "c")))
+                .isEqualTo(world.home.root()
+                        + " cannot be a target: ggen keeps its own files in it; nothing was installed.");
+        assertThat(Problems.message(() -> world.install(InstallOptions.into(folder), "c")))
+                .contains("cannot be a target");
+        assertThat(Problems.message(() ->
+                        world.install(InstallOptions.into(world.home.store().resolve("x")), "c")))
+                .contains("ggen keeps its own files there");
+        Path user = folder.resolve("user");
+        World other = new World(user.resolve(".ggen"));
+        other.publish("c 1.0.0");
+        other.install("c");
+        assertThat(Problems.message(() -> world.install(InstallOptions.into(user), "c")))
+                .contains("is not a target of ggen and not empty (it holds '.ggen')");
+    }
+
+    @Test
     void anEmptyFolderWillDo() throws IOException {
         Files.createDirectories(world.target);
 

@@ -166,7 +166,17 @@ final class Candidates {
 
     private long[] allowed(Range range, @Nullable PublisherId publisher) {
         long[] good = Bits.none(size);
-        for (int number = 1; number < size; number++) {
+        int from = 1;
+        int to = size;
+        Version only = imagined ? null : range.exact().orElse(null);
+        if (only != null) {
+            from = firstFrom(only);
+            to = from;
+            while (to < size && release(to).version().equals(only)) {
+                to++;
+            }
+        }
+        for (int number = from; number < to; number++) {
             if (imagined
                     || ((publisher == null || publisher.equals(release(number).publisher()))
                             && range.allows(release(number).version(), options.prereleases()))) {
@@ -174,6 +184,21 @@ final class Candidates {
             }
         }
         return good;
+    }
+
+    /** The number of the lowest version that is not below {@code version}. */
+    private int firstFrom(Version version) {
+        int low = 1;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (release(middle).version().compareTo(version) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** The number in {@code set} to try first, or {@link #ABSENT} if there is no candidate in it. */

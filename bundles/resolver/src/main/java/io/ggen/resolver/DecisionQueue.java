@@ -25,6 +25,9 @@ final class DecisionQueue {
     /** Makes room for packages below {@code packages}. */
     void grow(int packages) {
         int old = position.length;
+        if (packages <= old) {
+            return;
+        }
         int room = Math.max(packages, old * 2);
         position = Arrays.copyOf(position, room);
         Arrays.fill(position, old, room, NOT_HERE);

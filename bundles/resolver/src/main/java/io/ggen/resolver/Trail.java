@@ -18,6 +18,7 @@ final class Trail {
     private long[][] before = new long[256][];
     private Incompat[] causes = new Incompat[256];
     private int[] levels = new int[256];
+    private int known;
     private long[][] left = new long[0][];
     private boolean[] decided = new boolean[0];
     private int[][] history = new int[0][];
@@ -30,20 +31,18 @@ final class Trail {
 
     /** Makes room for the packages that the pool has got since. */
     void grow() {
-        int old = left.length;
-        if (pool.size() <= old) {
-            return;
+        if (pool.size() > left.length) {
+            int room = Math.max(pool.size(), left.length * 2);
+            left = Arrays.copyOf(left, room);
+            decided = Arrays.copyOf(decided, room);
+            history = Arrays.copyOf(history, room);
+            historySize = Arrays.copyOf(historySize, room);
         }
-        int room = pool.size();
-        left = Arrays.copyOf(left, room);
-        decided = Arrays.copyOf(decided, room);
-        history = Arrays.copyOf(history, room);
-        historySize = Arrays.copyOf(historySize, room);
-        for (int i = old; i < room; i++) {
-            left[i] = pool.get(i).all();
-            history[i] = new int[4];
+        for (; known < pool.size(); known++) {
+            left[known] = pool.get(known).all();
+            history[known] = new int[4];
         }
-        queue.grow(room);
+        queue.grow(known);
     }
 
     int size() {

@@ -31,4 +31,9 @@ public interface Registry {
 
     /** The full manifest of {@code release} if this registry has it. May block on disk. */
     Optional<Manifest> manifest(Release release);
+
+    /** Where this registry is, for people: a folder, a network; empty text if there is nothing to say. */
+    default String location() {
+        return "";
+    }
 }

@@ -88,7 +88,7 @@ public final class Target {
      * (and what version control needs) is fine.
      */
     public void refuseForeign(String state) throws IOException {
-        if (Files.isDirectory(own)) {
+        if (isOurs()) {
             return;
         }
         if (!Files.isDirectory(folder)) {
@@ -108,6 +108,15 @@ public final class Target {
                         .asException();
             }
         }
+    }
+
+    /** A home of ggen may be called {@code .ggen} too, so that name alone makes no target of the folder around it. */
+    private boolean isOurs() {
+        String[] names = own.toFile().list();
+        return names != null
+                && (Files.isDirectory(generations())
+                        || names.length == 0
+                        || (names.length == 1 && names[0].equals("lock")));
     }
 
     /** A folder can be made at {@code path} only if what is there, or above it, is a folder. */

@@ -130,6 +130,11 @@ public class FileRegistry implements WritableRegistry {
     }
 
     @Override
+    public String location() {
+        return layout.root().toString();
+    }
+
+    @Override
     public Changes changesSince(String cursor) {
         if (lookup.fault() != null) {
             return new Changes(false, Set.of(), cursor);

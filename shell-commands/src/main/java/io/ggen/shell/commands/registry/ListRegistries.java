@@ -11,7 +11,9 @@ import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.task.Syntax;
 import io.ggen.shell.commands.task.Task;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code registry:list}. */
 final class ListRegistries implements Task {
@@ -24,6 +26,11 @@ final class ListRegistries implements Task {
     @Override
     public Result run(Arguments arguments, Call call) {
         List<KnownRegistries.One> all = new ArrayList<>();
+        Set<String> writable = new HashSet<>();
+        for (Lease<WritableRegistry> lease : call.services().roles().leaseAll(WritableRegistry.class)) {
+            writable.add(lease.name());
+            lease.close();
+        }
         List<Lease<Registry>> leases = call.services().roles().leaseAll(Registry.class);
         try {
             for (Lease<Registry> lease : leases) {
@@ -32,7 +39,8 @@ final class ListRegistries implements Task {
                         lease.name(),
                         registry instanceof BrowsableRegistry browsable ? browsable.id() : "",
                         registry instanceof BrowsableRegistry,
-                        registry instanceof WritableRegistry));
+                        writable.contains(lease.name()),
+                        registry.location()));
             }
         } finally {
             for (Lease<Registry> lease : leases) {

@@ -21,8 +21,9 @@ public record KnownRegistries(List<One> all) implements Result {
      * @param id its lasting name, or empty text if it has none
      * @param browsable whether its content can be searched
      * @param writable whether releases can be added to it
+     * @param location where it is, or empty text
      */
-    public record One(String name, String id, boolean browsable, boolean writable) {}
+    public record One(String name, String id, boolean browsable, boolean writable, String location) {}
 
     @Override
     public void text(Out out) {
@@ -33,7 +34,7 @@ public record KnownRegistries(List<One> all) implements Result {
         Table table = new Table(Style.BOLD, Style.DIM, Style.PLAIN);
         for (One one : all) {
             String can = one.writable() ? "read, write" : one.browsable() ? "read" : "ask by name";
-            table.row(one.name(), can, one.id());
+            table.row(one.name(), can, one.location());
         }
         table.print(out, 0);
     }
@@ -48,6 +49,7 @@ public record KnownRegistries(List<One> all) implements Result {
             json.writeStringField("id", one.id());
             json.writeBooleanField("browsable", one.browsable());
             json.writeBooleanField("writable", one.writable());
+            json.writeStringField("location", one.location());
             json.writeEndObject();
         }
         json.writeEndArray();
