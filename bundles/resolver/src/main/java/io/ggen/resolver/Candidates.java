@@ -113,6 +113,11 @@ final class Candidates {
         return unavailable;
     }
 
+    /** Whether the only candidate is one that suits everybody, made up for want of an answer. */
+    boolean isImagined() {
+        return imagined;
+    }
+
     /** One more than the highest number. */
     int size() {
         return size;

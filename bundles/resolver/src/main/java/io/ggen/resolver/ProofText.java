@@ -28,7 +28,10 @@ final class ProofText {
         ProofStep last = proof.last();
         String asked = Words.asked(proof.asked());
         if (last == null) {
-            return List.of("Because " + asked + ", there is no solution.");
+            String why = proof.asked().size() > 1
+                    ? asked
+                    : new Shortage(proof.asked().get(0)).remark() + " and " + asked;
+            return List.of("Because " + why + ", there is no solution.");
         }
         if (last.isFact()) {
             return List.of("Because " + words.fact(last.fact()) + " and " + asked + ", there is no solution.");
@@ -114,12 +117,20 @@ final class ProofText {
             line.append('(').append(step.line).append(") ");
         }
         line.append(start);
-        for (int i = 0; i < premises.size(); i++) {
-            ProofStep premise = premises.get(i);
-            line.append(i == 0 ? "" : " and ");
-            line.append(premise.isFact() ? words.fact(premise.fact()) : words.conclusion(premise, List.of()));
-            line.append(premise.line > 0 ? " (" + premise.line + ")" : "");
+        List<Incompat> facts = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        for (ProofStep premise : premises) {
+            if (premise.isFact()) {
+                facts.add(premise.fact());
+            } else {
+                String number = premise.line > 0 ? " (" + premise.line + ")" : "";
+                parts.add(words.conclusion(premise, List.of()) + number);
+            }
         }
+        if (!facts.isEmpty()) {
+            parts.add(0, words.facts(facts));
+        }
+        line.append(Words.listed(parts, parts.size()));
         lines.add(line.append(", ")
                 .append(words.conclusion(step, premises))
                 .append('.')

@@ -49,20 +49,17 @@ final class Refusal {
                                     + " cannot be installed")
                     + UNCHANGED;
         }
-        List<String> parts = new ArrayList<>();
         boolean whole = facts.size() <= MOST_FACTS_IN_MESSAGE;
-        for (Incompat fact : whole ? facts : keyFacts(facts)) {
-            parts.add(words.fact(fact));
-        }
-        if (!whole) {
-            parts.add("no other versions help");
-        }
+        List<Incompat> key = whole ? facts : keyFacts(facts);
+        String because = key.isEmpty()
+                ? facts.size() + " dependencies contradict each other"
+                : words.facts(key) + (whole ? "" : ", and no other versions help");
         List<String> names = new ArrayList<>();
         for (Wanted wanted : proof.asked()) {
             names.add(wanted.target.name().value());
         }
-        return "Because " + Words.listed(parts, parts.size()) + ", " + Words.listed(names, MOST_FACTS_IN_MESSAGE * 2)
-                + " cannot be installed" + (names.size() > 1 ? " together" : "") + UNCHANGED;
+        return "Because " + because + ", " + Words.listed(names, MOST_FACTS_IN_MESSAGE * 2) + " cannot be installed"
+                + (names.size() > 1 ? " together" : "") + UNCHANGED;
     }
 
     List<String> explanation() {

@@ -147,7 +147,7 @@ final class Search {
     private List<Release> chosen() {
         List<Release> chosen = new ArrayList<>();
         for (int index = 0; index < pool.size(); index++) {
-            if (trail.isDecided(index)) {
+            if (trail.isDecided(index) && !pool.get(index).isImagined()) {
                 chosen.add(pool.get(index).release(Bits.next(trail.left(index), 0)));
             }
         }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Says why nothing that is known of a package will do. */
 final class Shortage {
@@ -54,9 +53,14 @@ final class Shortage {
         if (candidates.known().isEmpty()) {
             return "no package named '" + candidates.name() + "' is known";
         }
-        String only = only();
-        return only != null
-                ? only
+        if (!prereleases.isEmpty()) {
+            return "only prereleases match: " + Words.versions(prereleases, MOST_LISTED);
+        }
+        if (!yanked.isEmpty()) {
+            return "only yanked versions match: " + Words.versions(yanked, MOST_LISTED);
+        }
+        return rest.isEmpty()
+                ? "only other publishers have it: " + publishers()
                 : "no version of " + candidates.name() + " matches; known: " + Words.versions(rest, MOST_LISTED);
     }
 
@@ -70,26 +74,36 @@ final class Shortage {
         if (candidates.known().isEmpty()) {
             return "No package named '" + candidates.name() + "' is known";
         }
-        String only = only();
-        String start = "No version of " + candidates.name() + " matches "
-                + Texts.shown(wanted.dependency.range().toString(), 60);
-        return only != null ? start + ", " + only : start + "; known: " + Words.versions(rest, MOST_LISTED);
-    }
-
-    private @Nullable String only() {
+        String range =
+                any() ? "" : " matches " + Texts.shown(wanted.dependency.range().toString(), 60);
         if (!prereleases.isEmpty()) {
-            return "only prereleases match: " + Words.versions(prereleases, MOST_LISTED);
+            return "No stable version of " + key() + (any() ? " is known" : range) + ", only prereleases: "
+                    + Words.versions(prereleases, MOST_LISTED);
         }
         if (!yanked.isEmpty()) {
-            return "only yanked versions match: " + Words.versions(yanked, MOST_LISTED);
+            String only = Words.versions(yanked, MOST_LISTED);
+            return any()
+                    ? "Every version of " + key() + " is yanked: " + only
+                    : "No version of " + key() + range + ", only yanked ones: " + only;
         }
-        if (rest.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            for (PublisherId other : others) {
-                names.add(other.toString());
-            }
-            return "only other publishers have it: " + Words.listed(names, MOST_LISTED);
+        return rest.isEmpty()
+                ? "No version of " + key() + " is known, only other publishers have it: " + publishers()
+                : "No version of " + key() + range + "; known: " + Words.versions(rest, MOST_LISTED);
+    }
+
+    private String key() {
+        return wanted.dependency.key();
+    }
+
+    private boolean any() {
+        return Words.isAny(wanted.dependency.range());
+    }
+
+    private String publishers() {
+        List<String> names = new ArrayList<>();
+        for (PublisherId other : others) {
+            names.add(other.toString());
         }
-        return null;
+        return Words.listed(names, MOST_LISTED);
     }
 }

@@ -32,6 +32,26 @@ final class Words {
         return subject + " depends on " + dependency(needs.wanted.dependency) + remark(needs);
     }
 
+    /** Facts joined by "and"; what holds for both a fact and the one before it is said once. */
+    String facts(List<Incompat> facts) {
+        List<String> parts = new ArrayList<>();
+        String last = "";
+        for (Incompat fact : facts) {
+            String remark = fact.reason instanceof Reason.Needs needs ? remark(needs) : "";
+            String words = fact(fact);
+            if (!remark.isEmpty() && remark.equals(last)) {
+                parts.set(parts.size() - 1, bare(parts.get(parts.size() - 1), remark));
+            }
+            parts.add(words);
+            last = remark;
+        }
+        return listed(parts, parts.size());
+    }
+
+    private static String bare(String words, String remark) {
+        return words.substring(0, words.length() - remark.length());
+    }
+
     private static String remark(Reason.Needs needs) {
         if (needs.wanted.isHopeless()) {
             return needs.wanted.target == needs.by && needs.wanted.target.unavailable() == null
@@ -94,9 +114,15 @@ final class Words {
 
     /** {@code c ^2.0.0}, or {@code c} where any version will do. */
     static String dependency(Dependency dependency) {
-        String range = dependency.range().toString();
-        boolean any = dependency.range().equals(Range.LATEST) || range.isEmpty() || range.equals("*");
-        return any ? dependency.key() : dependency.key() + " " + Texts.shown(range, LONGEST_RANGE);
+        return isAny(dependency.range())
+                ? dependency.key()
+                : dependency.key() + " " + Texts.shown(dependency.range().toString(), LONGEST_RANGE);
+    }
+
+    /** Whether every stable version is in {@code range}, by the way it is written. */
+    static boolean isAny(Range range) {
+        String text = range.toString();
+        return range.equals(Range.LATEST) || text.isEmpty() || text.equals("*") || text.equals("x");
     }
 
     static String named(Release release) {

@@ -6,6 +6,7 @@ import io.ggen.api.Version;
 import io.ggen.api.lockfile.Lock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,7 +85,7 @@ public final class LockGraph {
         while (!ready.isEmpty() || !waitsFor.isEmpty()) {
             PackageName next = ready.poll();
             if (next == null) {
-                next = waitsFor.keySet().iterator().next();
+                next = inCircle(waitsFor.keySet());
                 waitsFor.remove(next);
             }
             Lock.Entry entry = lock.packages().get(next);
@@ -102,6 +103,24 @@ public final class LockGraph {
             }
         }
         return order;
+    }
+
+    /** The first by name of one circle among {@code waiting}, each of which waits for another of them. */
+    private PackageName inCircle(Set<PackageName> waiting) {
+        List<PackageName> path = new ArrayList<>();
+        PackageName name = waiting.iterator().next();
+        while (!path.contains(name)) {
+            path.add(name);
+            Lock.Entry entry = lock.packages().get(name);
+            for (PackageName dependency :
+                    entry == null ? Set.<PackageName>of() : entry.dependencies().keySet()) {
+                if (waiting.contains(dependency)) {
+                    name = dependency;
+                    break;
+                }
+            }
+        }
+        return Collections.min(path.subList(path.indexOf(name), path.size()));
     }
 
     /** The same lock with only the packages that its requests need. */

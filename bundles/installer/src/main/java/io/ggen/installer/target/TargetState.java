@@ -5,7 +5,7 @@ import java.util.Collection;
 
 /** Quick looks at a target. */
 public final class TargetState {
-    private static final int SAMPLE = 64;
+    private static final int SAMPLE = 16;
 
     private TargetState() {}
 
