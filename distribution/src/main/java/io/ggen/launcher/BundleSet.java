@@ -1,13 +1,12 @@
 package io.ggen.launcher;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +20,6 @@ final class BundleSet {
             "org.osgi.util.promise",
             "org.osgi.util.function",
             "org.osgi.service.component");
-
-    /**
-     * Started in this order before all others, so that settings are there when ConfigAdmin starts, and ConfigAdmin when
-     * the components do: each is then activated once.
-     */
-    private static final List<String> FIRST =
-            List.of("io.ggen.home-", "org.apache.felix.configadmin-", "org.apache.felix.scr-");
 
     private BundleSet() {}
 
@@ -49,21 +41,16 @@ final class BundleSet {
                     "the installation of ggen is damaged: " + folder + " is missing; nothing was changed.",
                     "unpacking ggen again");
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> entry.toString().endsWith(".jar"))
-                    .sorted(Comparator.comparingInt(BundleSet::order).thenComparing(Comparator.naturalOrder()))
-                    .toList();
-        }
-    }
-
-    private static int order(Path jar) {
-        String name = jar.getFileName().toString();
-        for (int i = 0; i < FIRST.size(); i++) {
-            if (name.startsWith(FIRST.get(i))) {
-                return i;
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (entry.toString().endsWith(".jar")) {
+                    jars.add(entry);
+                }
             }
         }
-        return FIRST.size();
+        jars.sort(StartOrder.INSTANCE);
+        return jars;
     }
 
     /** Whether a bundle need not be started in {@code mode}. */

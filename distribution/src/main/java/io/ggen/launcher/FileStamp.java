@@ -1,6 +1,7 @@
 package io.ggen.launcher;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,12 +11,17 @@ import java.util.Map;
  * counts: the jars of a reproducible build keep their modification time, and often their size.
  */
 final class FileStamp {
+    private static final boolean UNIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
     private FileStamp() {}
 
     static String of(Path file) throws IOException {
-        boolean isUnix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-        Map<String, Object> attributes =
-                Files.readAttributes(file, isUnix ? "unix:size,ctime" : "size,lastModifiedTime");
-        return attributes.get("size") + " " + attributes.get(isUnix ? "ctime" : "lastModifiedTime");
+        return UNIX ? unix(file) : file.toFile().length() + " " + file.toFile().lastModified();
+    }
+
+    private static String unix(Path file) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(file, "unix:size,ctime");
+        return attributes.get("size") + " " + attributes.get("ctime");
     }
 }

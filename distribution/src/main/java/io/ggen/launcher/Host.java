@@ -2,6 +2,7 @@ package io.ggen.launcher;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,15 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** One running OSGi framework with the bundles that a mode needs, on a bundle cache that nobody else uses meanwhile. */
 final class Host implements AutoCloseable {
+    private static final String REFERENCE = "reference:";
     private static final int SECONDS_FOR_A_SERVICE = 20;
 
     private final Framework framework;
@@ -40,10 +44,12 @@ final class Host implements AutoCloseable {
             framework.init();
             BundleContext context = framework.getBundleContext();
             if (!cache.isFilled()) {
-                install(context, bundles, mode);
-                cache.markFilled();
+                for (Path bundle : bundles) {
+                    context.installBundle(REFERENCE + bundle.toUri());
+                }
             }
             framework.start();
+            startBundles(framework, mode);
             complete = true;
             return new Host(framework, cache);
         } finally {
@@ -53,15 +59,21 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private static void install(BundleContext context, List<Path> bundles, Mode mode) throws BundleException {
-        org.osgi.framework.Bundle[] installed = new org.osgi.framework.Bundle[bundles.size()];
-        for (int i = 0; i < installed.length; i++) {
-            installed[i] = context.installBundle("reference:" + bundles.get(i).toUri());
+    /**
+     * Starts what is installed, in the order of installation. Not left to the framework's start level, which would resolve
+     * one bundle after the other instead of all at once.
+     */
+    private static void startBundles(Framework framework, Mode mode) throws BundleException {
+        Bundle[] bundles = framework.getBundleContext().getBundles();
+        FrameworkWiring wiring = framework.adapt(FrameworkWiring.class);
+        if (!wiring.resolveBundles(null)) {
+            // whoever cannot be resolved says why when it is started
+            System.getLogger("io.ggen.launcher").log(System.Logger.Level.DEBUG, "Not all bundles were resolved");
         }
-        for (org.osgi.framework.Bundle bundle : installed) {
-            boolean isFragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
-            if (!isFragment && !BundleSet.isLibrary(bundle.getSymbolicName(), mode)) {
-                bundle.start();
+        for (Bundle bundle : bundles) {
+            boolean isOurs = bundle.getLocation().startsWith(REFERENCE); // FileInstall starts what is in deploy/
+            if (isOurs && !BundleSet.isLibrary(bundle.getSymbolicName(), mode)) {
+                bundle.start(Bundle.START_TRANSIENT);
             }
         }
     }
@@ -98,9 +110,14 @@ final class Host implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             return false;
         }
-        try (var entries = Files.list(folder)) {
-            return entries.anyMatch(entry -> entry.toString().endsWith(".jar"));
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (entry.toString().endsWith(".jar")) {
+                    return true;
+                }
+            }
         }
+        return false;
     }
 
     /** Calls a method of the one service registered under {@code type}; what it throws comes out unwrapped. */
@@ -144,13 +161,17 @@ final class Host implements AutoCloseable {
         return service;
     }
 
-    /** Lets go of the bundle cache. The framework is not stopped: the process ends right behind this. */
+    /**
+     * Lets go of the bundle cache. The process ends right behind this, so the framework is stopped only if its cache was
+     * new: SCR writes what it has read of the components into it when it stops.
+     */
     @Override
     public void close() throws IOException {
-        if (Boolean.getBoolean("ggen.stop")) {
+        if (!cache.isFilled()) {
             try {
                 framework.stop();
                 framework.waitForStop(TimeUnit.SECONDS.toMillis(SECONDS_FOR_A_SERVICE));
+                cache.markFilled();
             } catch (BundleException e) {
                 throw new IOException("The framework did not stop", e);
             } catch (InterruptedException e) {

@@ -33,6 +33,11 @@ final class Pool {
         return byIndex.get(index);
     }
 
+    /** Where in the question the user asks for {@code root}. */
+    int place(Dependency root) {
+        return question.roots().indexOf(root);
+    }
+
     /** What {@code dependency} allows; its package must be loaded. */
     Wanted wanted(Dependency dependency) {
         Candidates target = byName.get(dependency.name());

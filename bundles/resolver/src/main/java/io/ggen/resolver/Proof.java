@@ -76,7 +76,7 @@ final class Proof {
                 facts.add(next);
             }
         }
-        asked.sort((a, b) -> a.target.name().compareTo(b.target.name()));
+        asked.sort((a, b) -> pool.place(a.dependency) - pool.place(b.dependency));
         return steps;
     }
 

@@ -28,10 +28,7 @@ final class ProofText {
         ProofStep last = proof.last();
         String asked = Words.asked(proof.asked());
         if (last == null) {
-            String why = proof.asked().size() > 1
-                    ? asked
-                    : new Shortage(proof.asked().get(0)).remark() + " and " + asked;
-            return List.of("Because " + why + ", there is no solution.");
+            return List.of("Because " + asked + ", there is no solution.");
         }
         if (last.isFact()) {
             return List.of("Because " + words.fact(last.fact()) + " and " + asked + ", there is no solution.");

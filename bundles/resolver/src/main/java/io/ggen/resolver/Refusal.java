@@ -20,7 +20,7 @@ final class Refusal {
 
     Refusal(Proof proof, Pool pool) {
         this.proof = proof;
-        this.words = new Words(pool);
+        this.words = new Words(pool, proof.asked());
     }
 
     /** A fact in the proof that is only a registry's silence, told as undecided; null if there is none. */
@@ -33,7 +33,9 @@ final class Refusal {
         for (Incompat fact : factsInOrder()) {
             Wanted wanted = ((Reason.Needs) fact.reason).wanted;
             if (wanted.isHopeless() && wanted.target.unavailable() != null) {
-                return new Resolution.Undecided(capital(words.fact(fact)) + UNCHANGED);
+                String remark = new Shortage(wanted).sentence();
+                return new Resolution.Undecided(words.need(fact) + ", but " + Character.toLowerCase(remark.charAt(0))
+                        + remark.substring(1) + UNCHANGED);
             }
         }
         return null;
@@ -56,7 +58,11 @@ final class Refusal {
                 : words.facts(key) + (whole ? "" : ", and no other versions help");
         List<String> names = new ArrayList<>();
         for (Wanted wanted : proof.asked()) {
-            names.add(wanted.target.name().value());
+            boolean told = false;
+            for (Incompat fact : key) {
+                told |= ((Reason.Needs) fact.reason).by == wanted.target;
+            }
+            names.add(told ? wanted.target.name().value() : Words.dependency(wanted.dependency));
         }
         return "Because " + because + ", " + Words.listed(names, MOST_FACTS_IN_MESSAGE * 2) + " cannot be installed"
                 + (names.size() > 1 ? " together" : "") + UNCHANGED;
@@ -74,7 +80,7 @@ final class Refusal {
                 lines.add("(" + left + " more like these.)");
                 i += left;
             }
-            lines.add(capital(words.fact(facts.get(i))) + ".");
+            lines.add(words.fact(facts.get(i)) + ".");
         }
         lines.add("These cannot all be met. So, because " + Words.asked(proof.asked()) + ", there is no solution.");
         return lines;
@@ -161,9 +167,5 @@ final class Refusal {
             path.append(i == 0 ? "" : " -> ").append(Words.named(circle.get(i)));
         }
         return path.toString();
-    }
-
-    private static String capital(String sentence) {
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 }

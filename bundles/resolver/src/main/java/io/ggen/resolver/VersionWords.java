@@ -26,7 +26,7 @@ final class VersionWords {
         if (Bits.count(set) > 1) {
             String asked = asAsked(candidates, set);
             if (asked != null) {
-                return name + " " + asked;
+                return asked.isEmpty() ? name : name + " " + asked;
             }
         }
         Map<PublisherId, List<Integer>> byPublisher = new TreeMap<>();
@@ -50,6 +50,9 @@ final class VersionWords {
         String best = null;
         for (Wanted wanted : candidates.everyWanted()) {
             String text = wanted.dependency.range().toString();
+            if (Arrays.equals(wanted.good, set) && Words.isAny(wanted.dependency.range())) {
+                return "";
+            }
             if (Arrays.equals(wanted.good, set)
                     && text.length() <= LONGEST_RANGE
                     && (best == null

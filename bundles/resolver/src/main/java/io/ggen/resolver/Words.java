@@ -15,21 +15,27 @@ final class Words {
     private static final int MOST_NAMED = 6;
 
     private final Pool pool;
+    private final List<Wanted> asked;
 
-    Words(Pool pool) {
+    /** {@code asked} is what the user demands. */
+    Words(Pool pool, List<Wanted> asked) {
         this.pool = pool;
+        this.asked = asked;
     }
 
     /** {@code a ^1.0.0 depends on c ^2.0.0}, and why that is hopeless if it is. */
     String fact(Incompat fact) {
-        if (!(fact.reason instanceof Reason.Needs needs)) {
-            return asked(List.of(((Reason.Asked) fact.reason).wanted));
-        }
+        return need(fact) + remark((Reason.Needs) fact.reason);
+    }
+
+    /** {@code a ^1.0.0 depends on c ^2.0.0}. */
+    String need(Incompat fact) {
+        Reason.Needs needs = (Reason.Needs) fact.reason;
         Candidates by = needs.by;
         long[] dependents = fact.of(by.index());
         boolean every = Bits.count(dependents) == by.size() - 1 && by.size() > 2;
         String subject = (every ? "every version of " : "") + VersionWords.of(by, dependents);
-        return subject + " depends on " + dependency(needs.wanted.dependency) + remark(needs);
+        return subject + " depends on " + dependency(needs.wanted.dependency);
     }
 
     /** Facts joined by "and"; what holds for both a fact and the one before it is said once. */
@@ -37,7 +43,7 @@ final class Words {
         List<String> parts = new ArrayList<>();
         String last = "";
         for (Incompat fact : facts) {
-            String remark = fact.reason instanceof Reason.Needs needs ? remark(needs) : "";
+            String remark = remark((Reason.Needs) fact.reason);
             String words = fact(fact);
             if (!remark.isEmpty() && remark.equals(last)) {
                 parts.set(parts.size() - 1, bare(parts.get(parts.size() - 1), remark));
@@ -65,14 +71,16 @@ final class Words {
     static String asked(List<Wanted> asked) {
         List<String> names = new ArrayList<>();
         for (Wanted wanted : asked) {
-            names.add(dependency(wanted.dependency));
+            boolean alone = wanted.isHopeless() && asked.size() == 1;
+            names.add(dependency(wanted.dependency) + (alone ? " (" + new Shortage(wanted).remark() + ")" : ""));
         }
         return "you asked for " + listed(names, MOST_NAMED);
     }
 
     /**
      * What {@code step} says: {@code a ^1.0.0 and b cannot be installed together}. A package is called by its name alone
-     * where one of {@code mentioned}, in the same sentence, says which versions are meant.
+     * where all of its versions are meant, or all that the user asked for, and one of {@code mentioned}, in the same
+     * sentence, says which they are.
      */
     String conclusion(ProofStep step, List<ProofStep> mentioned) {
         List<String> there = new ArrayList<>();
@@ -100,9 +108,14 @@ final class Words {
         return subject + (there.size() > 1 ? " together require " : " requires ") + object;
     }
 
-    private static boolean isMentioned(Candidates of, long[] set, List<ProofStep> mentioned) {
+    private boolean isMentioned(Candidates of, long[] set, List<ProofStep> mentioned) {
+        boolean enough = false;
+        for (Wanted wanted : asked) {
+            enough |= wanted.target == of && Bits.isWithin(wanted.good, set);
+        }
         for (ProofStep step : mentioned) {
-            if (step.isFact()
+            if (enough
+                    && step.isFact()
                     && step.fact().reason instanceof Reason.Needs needs
                     && needs.by == of
                     && Arrays.equals(step.fact().of(of.index()), set)) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Compares the resolver with a SAT solver, with a checker of its own, and with the other resolver. */
 class CompletenessTest {
     private static final int ROUNDS = 1_500;
-    private static final long STEPS = PubGrubResolver.DEFAULT_STEPS;
 
     @Test
     void theVerdictIsThatOfASatSolverAndThePlanHolds() {
