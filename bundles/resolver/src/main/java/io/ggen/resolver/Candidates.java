@@ -9,6 +9,7 @@ import io.ggen.api.Version;
 import io.ggen.api.registry.Answer;
 import io.ggen.api.resolver.Question;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class Candidates {
     private final PackageName name;
     private final List<Release> known;
     private final List<Release> eligible;
+    private final List<Version> versions;
     private final @Nullable String unavailable;
     private final boolean imagined;
     private final Question.Options options;
@@ -64,6 +66,10 @@ final class Candidates {
                     eligible.add(known.get(i));
                 }
             }
+        }
+        versions = new ArrayList<>(eligible.size());
+        for (Release release : eligible) {
+            versions.add(release.version());
         }
         unavailable = reasonOf(answer);
         imagined = imagine && unavailable != null;
@@ -170,40 +176,17 @@ final class Candidates {
     }
 
     private long[] allowed(Range range, @Nullable PublisherId publisher) {
-        long[] good = Bits.none(size);
-        int from = 1;
-        int to = size;
-        Version only = imagined ? null : range.exact().orElse(null);
-        if (only != null) {
-            from = firstFrom(only);
-            to = from;
-            while (to < size && release(to).version().equals(only)) {
-                to++;
-            }
+        if (imagined) {
+            return Bits.only(size, 1);
         }
-        for (int number = from; number < to; number++) {
-            if (imagined
-                    || ((publisher == null || publisher.equals(release(number).publisher()))
-                            && range.allows(release(number).version(), options.prereleases()))) {
-                Bits.add(good, number);
+        long[] good = Bits.none(size);
+        BitSet places = range.allowedAmong(versions, options.prereleases());
+        for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+            if (publisher == null || publisher.equals(eligible.get(place).publisher())) {
+                Bits.add(good, place + 1);
             }
         }
         return good;
-    }
-
-    /** The number of the lowest version that is not below {@code version}. */
-    private int firstFrom(Version version) {
-        int low = 1;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (release(middle).version().compareTo(version) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** The number in {@code set} to try first, or {@link #ABSENT} if there is no candidate in it. */

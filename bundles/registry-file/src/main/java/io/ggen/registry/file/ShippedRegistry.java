@@ -8,7 +8,9 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,14 +55,42 @@ public final class ShippedRegistry {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        FileRegistry registry = new FileRegistry(NAME, folder, false, notices, ForkJoinPool.commonPool());
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("ggen.role", Registry.ROLE);
         properties.put("ggen.name", NAME);
         properties.put("ggen.path", folder.toString());
         properties.put("service.ranking", BEHIND_ALL_OTHERS);
         registration = context.registerService(
-                new String[] {Registry.class.getName(), BrowsableRegistry.class.getName()}, registry, properties);
+                new String[] {Registry.class.getName(), BrowsableRegistry.class.getName()},
+                new WhenAsked(folder, notices),
+                properties);
+    }
+
+    /** Makes the registry for the first who asks: most commands never do. */
+    private static final class WhenAsked implements ServiceFactory<Registry> {
+        private final Path folder;
+        private final NoticeBoard notices;
+        private @Nullable FileRegistry made;
+
+        WhenAsked(Path folder, NoticeBoard notices) {
+            this.folder = folder;
+            this.notices = notices;
+        }
+
+        @Override
+        public synchronized Registry getService(Bundle bundle, ServiceRegistration<Registry> registration) {
+            FileRegistry registry = made;
+            if (registry == null) {
+                registry = new FileRegistry(NAME, folder, false, notices, ForkJoinPool.commonPool());
+                made = registry;
+            }
+            return registry;
+        }
+
+        @Override
+        public void ungetService(Bundle bundle, ServiceRegistration<Registry> registration, Registry service) {
+            // kept for the next who asks
+        }
     }
 
     /** Takes the registry away. */
