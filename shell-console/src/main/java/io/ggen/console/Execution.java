@@ -5,9 +5,13 @@ import io.ggen.api.ProblemException;
 import io.ggen.api.Texts;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import org.apache.felix.gogo.runtime.Parser;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
+import org.jspecify.annotations.Nullable;
 
 /** Runs pieces of Gogo text in one session, prints what they return or why they failed, and tells the exit status. */
 final class Execution {
@@ -33,13 +37,8 @@ final class Execution {
     /** Runs {@code text} and returns 0, 1, 2, 127 or 130 (DESIGN section 4). */
     int run(String text) {
         try {
-            Object result = session.execute(text);
-            if (result != null) {
-                CharSequence shown = session.format(result, Converter.INSPECT);
-                out.print(shown);
-                if (shown.length() > 0 && shown.charAt(shown.length() - 1) != '\n') {
-                    out.println();
-                }
+            for (CharSequence statement : statements(text)) {
+                print(session.execute(statement));
             }
             return 0;
         } catch (Throwable thrown) {
@@ -47,6 +46,33 @@ final class Execution {
         } finally {
             out.flush();
             err.flush();
+        }
+    }
+
+    /**
+     * The statements of {@code text}, so that the result of each can be shown: Gogo keeps only that of the last. One piece,
+     * where they are joined by anything but ';' and line ends.
+     */
+    private static List<CharSequence> statements(String text) {
+        List<CharSequence> statements = new ArrayList<>();
+        for (Parser.Executable part : new Parser(text).program().tokens()) {
+            if (part instanceof Parser.Statement || part instanceof Parser.Pipeline) {
+                statements.add(part.toString());
+            } else if (!part.toString().equals(";") && !part.toString().isBlank()) {
+                return List.of(text);
+            }
+        }
+        return statements;
+    }
+
+    private void print(@Nullable Object result) {
+        if (result == null) {
+            return;
+        }
+        CharSequence shown = session.format(result, Converter.INSPECT);
+        out.print(shown);
+        if (shown.length() > 0 && shown.charAt(shown.length() - 1) != '\n') {
+            out.println();
         }
     }
 

@@ -24,11 +24,30 @@ public final class Texts {
         return cut ? safe.append('…').toString() : safe.toString();
     }
 
+    /** {@code text} on one line: every run of white space, line ends included, is one space. */
+    public static String onOneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c)) {
+                gap = line.length() > 0;
+            } else {
+                if (gap) {
+                    line.append(' ');
+                    gap = false;
+                }
+                line.append(c);
+            }
+        }
+        return line.toString();
+    }
+
     /** {@code sentence} as it stands behind a colon: without a capital at its beginning, unless that begins a name. */
     public static String behindColon(String sentence) {
         boolean isWord = sentence.length() > 1
                 && Character.isUpperCase(sentence.charAt(0))
-                && (Character.isLowerCase(sentence.charAt(1)) || sentence.charAt(1) == ' ');
+                && (Character.isLowerCase(sentence.charAt(1)) || sentence.startsWith("A "));
         return isWord && !sentence.startsWith("Java")
                 ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1)
                 : sentence;

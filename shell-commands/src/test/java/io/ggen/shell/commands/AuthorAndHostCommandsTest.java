@@ -21,8 +21,13 @@ class AuthorAndHostCommandsTest {
         assertThat(run("pack p").out())
                 .isEqualTo("packed hello 1.0.0, 2 files of 13 kB into /work/hello-1.0.0.tar.gz (4.2 kB)\n");
         assertThat(run("publish p").out()).isEqualTo("published hello 1.0.0, 2 files of 13 kB\n");
-        assertThat(run("publish p --version 2.0.0 --dry-run").out())
-                .isEqualTo("would publish hello 1.0.0, 2 files of 13 kB; the registry is unchanged (dry run)\n");
+        assertThat(run("publish p --version 2.0.0 --dry-run").out()).isEqualTo("""
+                          a
+                          b
+                        archive  4.2 kB, sha256-S/USLzRFVMU73i67jNK349FgCtYxw4Wl18ziPHeFRZo=
+                          {}
+                        would publish hello 1.0.0, 2 files of 13 kB; the registry is unchanged (dry run)
+                        """);
         assertThat(run("publish p --version x").status()).isEqualTo(2);
         assertThat(run("yank hello@1.0.0").out())
                 .isEqualTo("yanked hello@1.0.0; new installs pass it over, locks that have it keep it\n");
@@ -65,7 +70,7 @@ class AuthorAndHostCommandsTest {
 
     @Test
     void registriesAreAdministered() {
-        assertThat(run("registry list").out()).isEqualTo("home  read, write  file:/home/ann/.ggen/registry\n");
+        assertThat(run("registry list").out()).isEqualTo("home  read, write  /home/ann/.ggen/registry\n");
         assertThat(run("registry add team dir").out()).isEqualTo("added registry team (/work/dir)\n");
         assertThat(run("registry remove team").status()).isZero();
         assertThat(services.administered).containsExactly("add team /work/dir", "remove team");

@@ -75,6 +75,11 @@ public final class FakeRoles implements Roles {
 
     private final class HomeRegistry implements WritableRegistry {
         @Override
+        public String location() {
+            return "/home/ann/.ggen/registry";
+        }
+
+        @Override
         public String id() {
             return "file:/home/ann/.ggen/registry";
         }

@@ -29,7 +29,7 @@ public record Info(
         List<Release> versions,
         List<String> sources,
         @Nullable Version installed) implements Result {
-    private static final int LONGEST = 2000;
+    private static final int LONGEST = 600;
 
     /** Copies the lists. */
     public Info {
@@ -77,7 +77,7 @@ public record Info(
 
     private static void paragraph(Out out, String words) {
         if (!words.isEmpty()) {
-            out.line(Texts.shown(words, LONGEST));
+            out.paragraph(Texts.shown(Texts.onOneLine(words), LONGEST));
         }
     }
 

@@ -36,7 +36,8 @@ public record SearchHits(Catalog.Found found, String what) implements Result {
                     hit.name(),
                     hit.version(),
                     hit.publisher().equals("local") ? "" : hit.publisher(),
-                    Texts.shown(hit.description().isEmpty() ? hit.title() : hit.description(), LONGEST));
+                    Texts.shown(
+                            Texts.onOneLine(hit.description().isEmpty() ? hit.title() : hit.description()), LONGEST));
         }
         table.print(out, 0);
         if (found.total() > found.hits().size()) {

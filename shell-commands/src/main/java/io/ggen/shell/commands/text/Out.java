@@ -10,6 +10,8 @@ import java.time.format.DateTimeFormatter;
  * sequence to a terminal through it: the only ones are those of {@link Style}, and line ends come from {@link #end()}.
  */
 public final class Out {
+    private static final int PARAGRAPH = 100;
+
     private final StringBuilder text = new StringBuilder();
     private final Look look;
 
@@ -55,6 +57,19 @@ public final class Out {
     /** Adds a whole line. */
     public Out line(String words) {
         return put(words).end();
+    }
+
+    /** Adds lines of whole words, as long as the terminal is wide, or 100 characters where that is not known. */
+    public Out paragraph(String words) {
+        int width = look.width() > 0 ? look.width() : PARAGRAPH;
+        int start = 0;
+        while (words.length() - start > width) {
+            int space = words.lastIndexOf(' ', start + width);
+            int end = space > start ? space : start + width;
+            line(words.substring(start, end));
+            start = space > start ? end + 1 : end;
+        }
+        return line(words.substring(start));
     }
 
     /** Adds a moment, to the minute. */
