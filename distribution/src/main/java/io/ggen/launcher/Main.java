@@ -51,6 +51,10 @@ public final class Main {
     }
 
     private static int run(List<String> arguments, InputStream in, PrintStream out, PrintStream err) throws Exception {
+        if (arguments.size() == 1 && arguments.get(0).equals("--version")) {
+            out.println("ggen " + Main.class.getPackage().getImplementationVersion());
+            return 0;
+        }
         Path distribution = Path.of(property("ggen.distribution"));
         Path home = Path.of(property("ggen.home")).toAbsolutePath().normalize();
         Mode mode = Mode.of(arguments);

@@ -65,6 +65,14 @@ final class Ggen {
         return finish(builder(folder, arguments));
     }
 
+    /** Runs where no file may grow beyond {@code blocks} of 512 bytes. */
+    Ran runLimited(int blocks, String... arguments) throws Exception {
+        ProcessBuilder builder = builder(home, arguments);
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
+        command.addAll(builder.command());
+        return finish(builder.command(command));
+    }
+
     /** Runs with {@code input} as standard input. */
     Ran feed(String input, String... arguments) throws Exception {
         Path file = Files.createTempFile("ggen-input", ".txt");

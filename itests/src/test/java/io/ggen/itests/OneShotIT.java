@@ -286,4 +286,85 @@ class OneShotIT {
         ggen.run("install", "page-style", "--force").ok();
         ggen.run("verify").ok();
     }
+
+    @Test
+    void aDiskThatTakesNoMoreLeavesTheOldState() throws Exception {
+        Path mine = Files.createDirectories(folder.resolve("big-file"));
+        Files.writeString(mine.resolve("package.json"), "{\"name\":\"big-file\",\"version\":\"1.0.0\"}");
+        Files.writeString(mine.resolve("big.txt"), "0123456789abcdef".repeat(1 << 16));
+        ggen.run("publish", mine.toString()).ok();
+        ggen.run("install", "page-style").ok();
+        // no file may grow beyond 256 KiB: to a program, the same as a disk that is full
+        Ran failed = ggen.runLimited(256 * 2, "install", "big-file");
+        assertThat(failed.status()).as(failed.err()).isEqualTo(1);
+        assertThat(failed.err().lines().filter(line -> line.startsWith("error: "))).hasSize(1);
+        assertThat(failed.err()).contains("big-file").doesNotContain("\tat ");
+        assertThat(ggen.run("list", "--json").ok().json().get("packages")).hasSize(1);
+        try (var leftovers = Files.list(ggen.home().resolve("store/tmp"))) {
+            assertThat(leftovers.filter(Files::isDirectory)).isEmpty();
+        }
+        ggen.run("install", "big-file").ok();
+    }
+
+    @Test
+    void aDeployedResolverTakesOfficeAndTheChoiceSurvivesRestarts() throws Exception {
+        Path jar;
+        try (var bundles = Files.list(Ggen.distribution().resolve("bundles"))) {
+            jar = bundles.filter(file -> file.getFileName().toString().startsWith("io.ggen.resolver.backtracking-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Path copy = folder.resolve("my-resolver.jar");
+        Jars.renamedCopy(jar, copy, "mine", 50);
+        ggen.run("host", "deploy", copy.toString()).ok();
+        assertThat(selectedResolver()).isEqualTo("mine");
+        ggen.run("install", "hello-world").ok();
+        ggen.run("host", "use", "resolver", "backtracking").ok();
+        assertThat(ggen.home().resolve("etc/roles.json")).exists();
+        assertThat(selectedResolver()).isEqualTo("backtracking");
+        Ran refused = ggen.run("host", "use", "resolver", "nobody");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("mine").contains("backtracking");
+        Ran noBundle = ggen.run("host", "deploy", ggen.home().resolve("etc/roles.json").toString());
+        assertThat(noBundle.status()).isEqualTo(1);
+    }
+
+    private String selectedResolver() throws Exception {
+        for (JsonNode role : ggen.run("host", "services", "--json").ok().json().get("roles")) {
+            if (role.get("name").asText().equals("resolver")) {
+                for (JsonNode provider : role.get("providers")) {
+                    if (provider.get("selected").asBoolean()) {
+                        return provider.get("name").asText();
+                    }
+                }
+            }
+        }
+        return "";
+    }
+
+    @Test
+    void theSampleRegistryCanBeRemovedForGood() throws Exception {
+        ggen.run("registry", "remove", "samples").ok();
+        assertThat(ggen.run("install", "hello-world").status()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherRegistryIsAskedOnceAdded() throws Exception {
+        Ggen other = new Ggen(folder.resolve("other"));
+        Path mine = folder.resolve("mine");
+        other.run("init", mine.toString()).ok();
+        other.run("publish", mine.toString()).ok();
+        assertThat(ggen.run("install", "mine").status()).isEqualTo(1);
+        ggen.run("registry", "add", "team", other.home().resolve("registry").toString()).ok();
+        ggen.run("install", "mine").ok();
+        assertThat(ggen.run("registry", "list").ok().out()).contains("team");
+        ggen.run("registry", "remove", "team").ok();
+        assertThat(ggen.run("registry", "list").ok().out()).doesNotContain("team");
+        ggen.run("verify").ok();
+    }
+
+    @Test
+    void theVersionIsTold() throws Exception {
+        assertThat(ggen.run("--version").ok().out()).startsWith("ggen " + System.getProperty("ggen.version"));
+    }
 }

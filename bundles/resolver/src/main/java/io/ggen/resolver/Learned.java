@@ -11,7 +11,7 @@ final class Learned {
 
     private final Trail trail;
     private List<Incompat> kept = new ArrayList<>();
-    private int room = 4_000;
+    private int room = Integer.getInteger("room", 4000);
     private long conflicts;
 
     Learned(Trail trail) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Watches {
     private final Trail trail;
     private Incompat[][] lists = new Incompat[0][];
+    private long[][][] sets = new long[0][][];
     private int[] sizes = new int[0];
     private int head;
 
@@ -25,9 +26,11 @@ final class Watches {
         }
         int room = Math.max(packages, old * 2);
         lists = Arrays.copyOf(lists, room);
+        sets = Arrays.copyOf(sets, room);
         sizes = Arrays.copyOf(sizes, room);
         for (int i = old; i < room; i++) {
             lists[i] = new Incompat[4];
+            sets[i] = new long[4][];
         }
     }
 
@@ -55,7 +58,9 @@ final class Watches {
     private void watch(int index, Incompat incompat) {
         if (sizes[index] == lists[index].length) {
             lists[index] = Arrays.copyOf(lists[index], sizes[index] * 2);
+            sets[index] = Arrays.copyOf(sets[index], sizes[index] * 2);
         }
+        sets[index][sizes[index]] = incompat.of(index);
         lists[index][sizes[index]++] = incompat;
     }
 
@@ -78,37 +83,31 @@ final class Watches {
 
     private @Nullable Incompat visit(int index) {
         Incompat[] list = lists[index];
+        long[][] said = sets[index];
+        long[] left = trail.left(index);
         int size = sizes[index];
         int kept = 0;
         Incompat conflict = null;
         for (int i = 0; i < size; i++) {
+            long[] set = said[i];
             Incompat incompat = list[i];
-            if (incompat.dropped || !isWatched(incompat, index)) {
-                continue;
-            }
-            if (conflict != null) {
-                list[kept++] = incompat;
-                continue;
-            }
-            int own = incompat.packages[0] == index ? 0 : 1;
-            if (!Bits.isWithin(trail.left(index), incompat.sets[own])) {
-                list[kept++] = incompat;
-            } else if (incompat.size() == 1) {
-                list[kept++] = incompat;
-                conflict = incompat;
-            } else {
-                if (own == 0) {
-                    incompat.swap(0, 1);
+            if (conflict == null && Bits.isWithin(left, set)) {
+                if (incompat.dropped || !isWatched(incompat, index)) {
+                    continue;
                 }
-                if (Bits.isApart(trail.left(incompat.packages[0]), incompat.sets[0])) {
-                    list[kept++] = incompat;
-                } else if (!watchAnother(incompat)) {
-                    list[kept++] = incompat;
+                if (incompat.size() == 1) {
+                    conflict = incompat;
+                } else if (watchAnother(incompat, index)) {
+                    continue;
+                } else {
                     conflict = conclude(incompat);
                 }
             }
+            said[kept] = set;
+            list[kept++] = incompat;
         }
         Arrays.fill(list, kept, size, null);
+        Arrays.fill(said, kept, size, null);
         sizes[index] = kept;
         return conflict;
     }
@@ -117,7 +116,14 @@ final class Watches {
         return incompat.packages[0] == index || (incompat.size() > 1 && incompat.packages[1] == index);
     }
 
-    private boolean watchAnother(Incompat incompat) {
+    /** Of two watched statements the one about {@code index} holds now: watches one that does not, if there is any. */
+    private boolean watchAnother(Incompat incompat, int index) {
+        if (incompat.packages[0] == index) {
+            incompat.swap(0, 1);
+        }
+        if (Bits.isApart(trail.left(incompat.packages[0]), incompat.sets[0])) {
+            return false;
+        }
         for (int i = 2; i < incompat.size(); i++) {
             if (!Bits.isWithin(trail.left(incompat.packages[i]), incompat.sets[i])) {
                 incompat.swap(1, i);
