@@ -297,7 +297,8 @@ class OneShotIT {
         // no file may grow beyond 256 KiB: to a program, the same as a disk that is full
         Ran failed = ggen.runLimited(256 * 2, "install", "big-file");
         assertThat(failed.status()).as(failed.err()).isEqualTo(1);
-        assertThat(failed.err().lines().filter(line -> line.startsWith("error: "))).hasSize(1);
+        assertThat(failed.err().lines().filter(line -> line.startsWith("error: ")))
+                .hasSize(1);
         assertThat(failed.err()).contains("big-file").doesNotContain("\tat ");
         assertThat(ggen.run("list", "--json").ok().json().get("packages")).hasSize(1);
         try (var leftovers = Files.list(ggen.home().resolve("store/tmp"))) {
@@ -325,7 +326,8 @@ class OneShotIT {
         Ran refused = ggen.run("host", "use", "resolver", "nobody");
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("mine").contains("backtracking");
-        Ran noBundle = ggen.run("host", "deploy", ggen.home().resolve("etc/roles.json").toString());
+        Ran noBundle =
+                ggen.run("host", "deploy", ggen.home().resolve("etc/roles.json").toString());
         assertThat(noBundle.status()).isEqualTo(1);
     }
 
@@ -355,7 +357,8 @@ class OneShotIT {
         other.run("init", mine.toString()).ok();
         other.run("publish", mine.toString()).ok();
         assertThat(ggen.run("install", "mine").status()).isEqualTo(1);
-        ggen.run("registry", "add", "team", other.home().resolve("registry").toString()).ok();
+        ggen.run("registry", "add", "team", other.home().resolve("registry").toString())
+                .ok();
         ggen.run("install", "mine").ok();
         assertThat(ggen.run("registry", "list").ok().out()).contains("team");
         ggen.run("registry", "remove", "team").ok();

@@ -31,7 +31,7 @@ final class RangeReader {
 
     static List<List<Comparator>> read(String text, boolean prereleases) {
         if (text.indexOf(',') >= 0) {
-            throw wrong(text, "bounds are joined by a space, not a comma");
+            throw wrong(text, "use a space between bounds, not a comma");
         }
         List<List<Comparator>> alternatives = new ArrayList<>();
         int start = 0;

@@ -157,7 +157,7 @@ class RangeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
-                    >=1.0.0, <2.0.0 ; bounds are joined by a space, not a comma
+                    >=1.0.0, <2.0.0 ; use a space between bounds, not a comma
                     >=              ; '>=' has no version behind it
                     ^               ; '^' has no version behind it
                     ^^1.0.0         ; in '^1.0.0', '^1.0.0' is not a number

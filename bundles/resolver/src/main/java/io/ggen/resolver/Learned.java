@@ -42,6 +42,7 @@ final class Learned {
             kept.add(lesson);
             if (kept.size() > room) {
                 dropHalf();
+                watches.purge();
             }
         } else {
             watches.attachAgain(lesson, first, second);
@@ -100,6 +101,6 @@ final class Learned {
             }
         }
         kept = useful;
-        room += room / 10;
+        room += Integer.getInteger("inc", 32);
     }
 }

@@ -64,6 +64,23 @@ final class Watches {
         lists[index][sizes[index]++] = incompat;
     }
 
+    /** Lets go of what was dropped. */
+    void purge() {
+        for (int index = 0; index < lists.length; index++) {
+            int kept = 0;
+            for (int i = 0; i < sizes[index]; i++) {
+                Incompat incompat = lists[index][i];
+                if (!incompat.dropped && isWatched(incompat, index)) {
+                    sets[index][kept] = sets[index][i];
+                    lists[index][kept++] = incompat;
+                }
+            }
+            Arrays.fill(lists[index], kept, sizes[index], null);
+            Arrays.fill(sets[index], kept, sizes[index], null);
+            sizes[index] = kept;
+        }
+    }
+
     /** Forgets about entries of the trail that are no longer there. */
     void undone() {
         head = Math.min(head, trail.size());
