@@ -8,10 +8,11 @@ import java.util.Set;
 /** What was learned from conflicts, and is still watched. What is of little use is dropped when there is too much of it. */
 final class Learned {
     private static final int ALWAYS_KEPT = 3;
+    private static final int MORE_ROOM = 8;
 
     private final Trail trail;
     private List<Incompat> kept = new ArrayList<>();
-    private int room = Integer.getInteger("room", 4000);
+    private int room = 400;
     private long conflicts;
 
     Learned(Trail trail) {
@@ -101,6 +102,6 @@ final class Learned {
             }
         }
         kept = useful;
-        room += Integer.getInteger("inc", 32);
+        room += MORE_ROOM;
     }
 }

@@ -190,7 +190,7 @@ public final class LiveRoles implements Roles, Swaps {
     }
 
     private static ProblemException unknown(String what, List<String> known) {
-        return Problem.usage(
+        return Problem.of(
                         what + "; there is " + (known.isEmpty() ? "none" : String.join(", ", known))
                                 + ", and the selection is unchanged.",
                         "host:services")

@@ -89,7 +89,7 @@ class SelectionTest {
         assertThatThrownBy(() -> roles.use("greeter", "nobody"))
                 .hasToString("no greeter is called 'nobody'; there is plain, fancy, and the selection is unchanged.")
                 .extracting(e -> ((ProblemException) e).problem().kind())
-                .isEqualTo(Problem.Kind.USAGE);
+                .isEqualTo(Problem.Kind.FAILED);
         assertThatThrownBy(() -> roles.use("cook", "nobody"))
                 .hasToString("there is no role 'cook'; there is greeter, and the selection is unchanged.");
         assertThat(host.kept).isEmpty();
