@@ -4,6 +4,8 @@ package io.ggen.resolver;
 final class Budget {
     private static final int LOOK_EVERY = 1024;
 
+    private static final int WORDS_A_STEP = 4;
+
     private final long steps;
     private long left;
 
@@ -23,6 +25,13 @@ final class Budget {
             stopIfAsked();
         }
         return left > 0 && left-- > 0;
+    }
+
+    /** Takes as many steps as the memory that {@code lesson} will keep is worth; what is missing shows at the next step. */
+    void spendOn(Incompat lesson) {
+        for (long[] set : lesson.sets) {
+            left = Math.max(0, left - set.length / WORDS_A_STEP);
+        }
     }
 
     /** Throws if the thread was interrupted. */

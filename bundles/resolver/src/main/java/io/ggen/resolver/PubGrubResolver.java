@@ -19,9 +19,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = PubGrubResolver.Settings.class)
 public final class PubGrubResolver implements Resolver {
     static final String PID = "io.ggen.resolver";
-    static final long DEFAULT_STEPS = 10_000_000;
+    static final long DEFAULT_STEPS = 5_000_000;
 
-    private static final long STEPS_OF_A_SUGGESTION = 50_000;
+    private static final long STEPS_OF_SUGGESTIONS = 100_000;
 
     private final long steps;
 
@@ -65,13 +65,14 @@ public final class PubGrubResolver implements Resolver {
             proof = new Proof(certain.proof(), pool);
             refusal = new Refusal(proof, pool);
         }
-        List<String> next = new Suggestions(question, proof, other -> again(other, answers)).next();
+        Budget rest = new Budget(Math.min(steps, STEPS_OF_SUGGESTIONS));
+        List<String> next = new Suggestions(question, proof, other -> again(other, answers, rest)).next();
         return new Resolution.Unsatisfiable(refusal.message(), refusal.explanation(), next);
     }
 
-    private Resolution again(Question question, Answers answers) throws InterruptedException {
+    private Resolution again(Question question, Answers answers, Budget budget) throws InterruptedException {
         Pool pool = new Pool(question, answers, false);
-        Search.End end = new Search(question, pool, new Budget(Math.min(steps, STEPS_OF_A_SUGGESTION))).run();
+        Search.End end = new Search(question, pool, budget).run();
         return end instanceof Search.Found found ? ordered(question, found.chosen()) : givenUp();
     }
 

@@ -68,6 +68,7 @@ final class Search {
                 if (lesson.size() == 0) {
                     return new Failed(lesson);
                 }
+                budget.spendOn(lesson);
                 conflict = goBack(conflict, lesson);
             } else {
                 int next = nextOpen();

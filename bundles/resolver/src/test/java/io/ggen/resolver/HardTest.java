@@ -136,23 +136,19 @@ class HardTest {
     @Test
     void anInterruptEndsALongSearch() throws InterruptedException {
         Families pigeons = Families.pigeons(14, 13);
-        Thread[] searching = new Thread[1];
         boolean[] ended = new boolean[1];
-        searching[0] = new Thread(() -> {
+        Thread searching = new Thread(() -> {
             try {
                 new PubGrubResolver(Long.MAX_VALUE).resolve(pigeons.asking().question(), names -> {
-                    searching[0].interrupt();
-                    boolean unused = Thread.interrupted();
-                    var answers = pigeons.universe().of(names);
-                    searching[0].interrupt();
-                    return answers;
+                    Thread.currentThread().interrupt();
+                    return pigeons.universe().of(names);
                 });
             } catch (InterruptedException e) {
                 ended[0] = true;
             }
         });
-        searching[0].start();
-        searching[0].join();
+        searching.start();
+        searching.join();
 
         assertThat(ended[0]).isTrue();
     }
