@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -58,14 +59,16 @@ class KillIT {
     @Test
     void ctrlCEndsWith130AndTheOldState(@TempDir Path folder) throws Exception {
         Ggen ggen = new Ggen(folder.resolve("home"));
-        Path mine = Files.createDirectories(folder.resolve("many-files"));
-        for (int i = 0; i < 15_000; i++) {
-            Files.writeString(mine.resolve("file-" + i + ".txt"), "line " + i);
+        for (String name : List.of("many-files", "more-files", "yet-more-files")) {
+            Path mine = Files.createDirectories(folder.resolve(name));
+            for (int i = 0; i < 15_000; i++) {
+                Files.writeString(mine.resolve("file-" + i + ".txt"), name + " " + i);
+            }
+            Files.writeString(mine.resolve("package.json"), "{\"name\":\"" + name + "\",\"version\":\"1.0.0\"}");
+            ggen.run("publish", mine.toString()).ok();
         }
-        Files.writeString(mine.resolve("package.json"), "{\"name\":\"many-files\",\"version\":\"1.0.0\"}");
-        ggen.run("publish", mine.toString()).ok();
         Path err = folder.resolve("err.txt");
-        Process process = ggen.builder(folder, "install", "many-files")
+        Process process = ggen.builder(folder, "install", "many-files", "more-files", "yet-more-files")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(err.toFile())
                 .start();

@@ -64,9 +64,9 @@ public class SwapProbe {
             // a better one arrives in deploy/, and goes again
             for (String part : List.of("extractor", "resolver")) {
                 String name = "second-" + part;
-                Path staged = deploy.resolve(part + ".part");
+                Path staged = deploy.resolve(part + "-" + round + ".part");
                 Files.copy(spare.resolve(part + ".jar"), staged, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(staged, deploy.resolve(part + ".jar"), StandardCopyOption.ATOMIC_MOVE);
+                Files.move(staged, deploy.resolve(part + "-" + round + ".jar"), StandardCopyOption.ATOMIC_MOVE);
                 await(name + " is in office", () -> selected(roles, part).equals(name));
                 awaitInstalls(2);
             }
@@ -83,7 +83,7 @@ public class SwapProbe {
             for (String part : List.of("extractor", "resolver")) {
                 Bundle deployed = bundleOf(context, part.equals("extractor") ? Extractor.class : Resolver.class);
                 deployed.uninstall();
-                Files.delete(deploy.resolve(part + ".jar"));
+                Files.delete(deploy.resolve(part + "-" + round + ".jar"));
                 await(
                         "the first " + part + " is back",
                         () -> !selected(roles, part).startsWith("second"));

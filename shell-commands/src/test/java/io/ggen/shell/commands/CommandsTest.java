@@ -50,6 +50,7 @@ class CommandsTest {
                         "deprecate",
                         "gc",
                         "doctor",
+                        "resolve",
                         "help",
                         "registry list",
                         "registry add",

@@ -10,6 +10,7 @@ import io.ggen.api.registry.Deadline;
 import io.ggen.api.registry.Listing;
 import io.ggen.api.registry.Source;
 import io.ggen.api.registry.WritableRegistry;
+import io.ggen.api.resolver.Resolver;
 import io.ggen.roles.Lease;
 import io.ggen.roles.Roles;
 import java.util.ArrayList;
@@ -19,12 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Roles with one registry, called home, that holds {@link #listings}. */
 public final class FakeRoles implements Roles {
     public final List<Listing> listings = new ArrayList<>();
     public final List<String> used = new ArrayList<>();
     public List<Role> roles = List.of();
+    public @Nullable Resolver resolver;
 
     @Override
     public <S> Lease<S> lease(Class<S> role) {
@@ -33,24 +36,30 @@ public final class FakeRoles implements Roles {
 
     @Override
     public <S> List<Lease<S>> leaseAll(Class<S> role) {
+        if (resolver != null && role == Resolver.class) {
+            return List.of(leaseOf(role.cast(resolver), "resolver"));
+        }
         if (!role.isAssignableFrom(HomeRegistry.class)) {
             throw Problem.of("no " + role.getSimpleName() + " is installed").asException();
         }
-        S registry = role.cast(new HomeRegistry());
-        return List.of(new Lease<>() {
+        return List.of(leaseOf(role.cast(new HomeRegistry()), "home"));
+    }
+
+    private static <S> Lease<S> leaseOf(S service, String name) {
+        return new Lease<>() {
             @Override
             public S get() {
-                return registry;
+                return service;
             }
 
             @Override
             public String name() {
-                return "home";
+                return name;
             }
 
             @Override
             public void close() {}
-        });
+        };
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class GgenScope implements Scope {
             "deprecate",
             "gc",
             "doctor",
+            "resolve",
             "help");
 
     @Override
@@ -87,6 +88,8 @@ public final class GgenScope implements Scope {
                 return new CollectGarbage();
             case "doctor":
                 return new Doctor();
+            case "resolve":
+                return new Resolve();
             case "help":
                 return new Help();
             default:

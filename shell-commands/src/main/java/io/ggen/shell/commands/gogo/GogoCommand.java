@@ -78,13 +78,13 @@ final class GogoCommand implements Function {
 
     /** Bad news: the result is printed here, since only the exception reaches the shell. */
     private static ProblemException withFailure(Result result, boolean json, GogoConsole console) {
-        Out text = new Out(console.look());
         if (json) {
-            text.line(Json.text(result));
+            console.print(Json.text(result) + "\n");
         } else {
+            Out text = new Out(console.look());
             result.text(text);
+            console.print(text.text());
         }
-        console.print(text.text());
         Problem failure = result.failure().orElseThrow();
         return console.shown(failure, null);
     }

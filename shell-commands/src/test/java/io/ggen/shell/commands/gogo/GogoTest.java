@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ggen.api.Problem;
 import io.ggen.api.marketplace.Verification;
+import io.ggen.api.resolver.Resolution;
 import io.ggen.shell.commands.Commands;
 import io.ggen.shell.commands.FakeServices;
 import io.ggen.shell.commands.RunningCommands;
@@ -17,6 +18,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.apache.felix.service.command.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
@@ -55,7 +59,7 @@ class GogoTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         session.put("SCOPE", "ggen:*");
-        session.currentDir(java.nio.file.Path.of("/work"));
+        session.currentDir(Path.of("/work"));
     }
 
     @AfterEach
@@ -149,6 +153,22 @@ class GogoTest {
         assertThatThrownBy(() -> session.execute("verify"))
                 .hasMessageStartingWith("verified 1 package, 1 file and found");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("a@1.0.0: f is missing\n");
+    }
+
+    @Test
+    void answersBeforeADamagedLineStayLinesAsTextAndAsJson(@TempDir Path folder) throws Exception {
+        String good = "{\"name\":\"u\",\"packages\":{},\"request\":{}}\n";
+        Files.writeString(folder.resolve("u.jsonl"), good + good + "{");
+        session.currentDir(folder);
+        services.roles.resolver = (question, known) -> new Resolution.Undecided("too hard");
+        for (String command : List.of("resolve u.jsonl", "resolve u.jsonl --json")) {
+            out.reset();
+            assertThatThrownBy(() -> session.execute(command)).hasMessageStartingWith("u.jsonl, line 3, column ");
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .hasLineCount(2)
+                    .startsWith("{\"name\":\"u\",\"solvable\":null,")
+                    .endsWith("}\n");
+        }
     }
 
     @Test
