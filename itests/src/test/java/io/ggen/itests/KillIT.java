@@ -1,10 +1,12 @@
 package io.ggen.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +70,17 @@ class KillIT {
             ggen.run("publish", mine.toString()).ok();
         }
         Path err = folder.resolve("err.txt");
-        Process process = ggen.builder(folder, "install", "many-files", "more-files", "yet-more-files")
+        ProcessBuilder install = ggen.builder(folder, "install", "many-files", "more-files", "yet-more-files");
+        // a build that runs in the background ignores Ctrl-C, and so would everything it starts
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        assumeTrue(
+                new ProcessBuilder("env", "--default-signal=INT", "true")
+                                .start()
+                                .waitFor()
+                        == 0,
+                "this env cannot reset signals");
+        command.addAll(install.command());
+        Process process = install.command(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(err.toFile())
                 .start();
