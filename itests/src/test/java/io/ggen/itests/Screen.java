@@ -83,7 +83,11 @@ final class Screen implements AutoCloseable {
     }
 
     private String plain() {
-        return ESCAPES.matcher(seen).replaceAll("");
+        String all = seen.toString();
+        int last = all.lastIndexOf('\u001b');
+        boolean isWhole = last < 0 || ESCAPES.matcher(all.substring(last)).lookingAt();
+        // half an escape sequence would be text now and gone a moment later
+        return ESCAPES.matcher(isWhole ? all : all.substring(0, last)).replaceAll("");
     }
 
     int awaitExit() throws InterruptedException {
