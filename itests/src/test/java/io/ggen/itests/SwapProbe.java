@@ -104,7 +104,7 @@ public class SwapProbe {
     private void installOnce(Marketplace marketplace, Path target) {
         try {
             InstallOptions plain = InstallOptions.into(target);
-            InstallOptions forced = new InstallOptions(target, null, true, false, false, false, plain.choice());
+            InstallOptions forced = new InstallOptions(target, null, true, false, null, plain.choice());
             marketplace.install(new InstallRequest(List.of(Spec.parse("hello-world")), forced), Progress.NONE);
             String page = Files.readString(target.resolve("hello-world/index.html"));
             if (!page.contains("Hello, world") || !Files.exists(target.resolve("language-names/languages.csv"))) {

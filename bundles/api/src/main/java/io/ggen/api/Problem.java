@@ -15,6 +15,11 @@ public interface Problem {
         return List.of();
     }
 
+    /** The reasons behind the sentence, one line each, where there is more to say; empty for most problems. */
+    default List<String> explanation() {
+        return List.of();
+    }
+
     /** How a command that ends with this problem exits. */
     default Kind kind() {
         return Kind.FAILED;

@@ -44,7 +44,7 @@ final class Changes {
             SortedMap<PackageName, Dependency> requests = requests(wanted, specs);
             Planner planner = parts.planner(base, requests.values(), run);
             @Nullable String flaw = new LockGraph(wanted).flaw(prereleases);
-            if (options.frozen()) {
+            if (options.choice().frozen()) {
                 refuseDrift(base, specs, flaw);
                 return new Change.Planned(Proposal.of(wanted, reason), planner);
             }

@@ -99,7 +99,7 @@ final class Installer {
             throw problem.asException();
         });
         boolean relink = run.options().force();
-        if (run.options().frozen() && !proposal.lock().equals(base.wanted())) {
+        if (run.options().choice().frozen() && !proposal.lock().equals(base.wanted())) {
             throw Problem.of("The lock would have to change and --frozen forbids that; " + run.state() + ".")
                     .asException();
         }
@@ -145,7 +145,8 @@ final class Installer {
     }
 
     private Supplied supply(Run run, Change.Planned planned, boolean claim) throws InterruptedException {
-        Terms terms = new Terms(run.options().force(), run.options().offline(), claim, run.state(), run.progress());
+        Terms terms =
+                new Terms(run.options().force(), run.options().choice().offline(), claim, run.state(), run.progress());
         try {
             return parts.supply().provide(planned.proposal().needs(), planned.planner(), terms);
         } catch (IOException e) {

@@ -123,7 +123,12 @@ class LockFlowsTest {
         Path other = folder.resolve("other");
 
         world.install(new io.ggen.api.marketplace.InstallOptions(
-                other, lock, false, false, true, true, io.ggen.api.resolver.Question.Options.DEFAULT));
+                other,
+                lock,
+                false,
+                false,
+                null,
+                io.ggen.api.resolver.Question.Options.DEFAULT.withFrozen(true).withOffline(true)));
 
         assertThat(world.installed(other)).containsExactly("a@1.0.0", "b@1.0.0");
     }
@@ -176,7 +181,7 @@ class LockFlowsTest {
         Path clone = folder.resolve("clone");
         clone(clone);
         var options = new io.ggen.api.marketplace.InstallOptions(
-                clone, null, false, false, true, false, io.ggen.api.resolver.Question.Options.DEFAULT);
+                clone, null, false, false, null, io.ggen.api.resolver.Question.Options.DEFAULT.withFrozen(true));
 
         assertThat(Problems.message(() -> world.install(options, "c")))
                 .isEqualTo("The lock would have to change (it holds no c and 'c' is asked for) and --frozen forbids"
@@ -201,7 +206,7 @@ class LockFlowsTest {
                         + "\"}}}");
         Path target = folder.resolve("legacy");
         var options = new io.ggen.api.marketplace.InstallOptions(
-                target, old, false, false, false, false, io.ggen.api.resolver.Question.Options.DEFAULT);
+                target, old, false, false, null, io.ggen.api.resolver.Question.Options.DEFAULT);
 
         world.install(options);
 

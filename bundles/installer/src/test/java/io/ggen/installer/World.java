@@ -170,7 +170,7 @@ final class World {
     }
 
     InstallOptions frozenInto(Path target) {
-        return new InstallOptions(target, null, false, false, true, false, Question.Options.DEFAULT);
+        return InstallOptions.into(target).with(Question.Options.DEFAULT.withFrozen(true));
     }
 
     InstallOptions into(Path target) {
@@ -178,24 +178,24 @@ final class World {
     }
 
     InstallOptions force() {
-        return new InstallOptions(target, null, true, false, false, false, Question.Options.DEFAULT);
+        return new InstallOptions(target, null, true, false, null, Question.Options.DEFAULT);
     }
 
     InstallOptions dryRun() {
-        return new InstallOptions(target, null, false, true, false, false, Question.Options.DEFAULT);
+        return new InstallOptions(target, null, false, true, null, Question.Options.DEFAULT);
     }
 
     InstallOptions offline() {
-        return new InstallOptions(target, null, false, false, false, true, Question.Options.DEFAULT);
+        return InstallOptions.into(target).with(Question.Options.DEFAULT.withOffline(true));
     }
 
     InstallOptions lock(Path lock) {
-        return new InstallOptions(target, lock, false, false, false, false, Question.Options.DEFAULT);
+        return new InstallOptions(target, lock, false, false, null, Question.Options.DEFAULT);
     }
 
     InstallOptions alone() {
-        Question.Options choice = new Question.Options(false, false, false, false);
-        return new InstallOptions(target, null, false, false, false, false, choice);
+        Question.Options choice = Question.Options.DEFAULT.withDependencies(false);
+        return InstallOptions.into(target).with(choice);
     }
 
     static List<String> ids(List<Outcome.Item> items) {

@@ -67,7 +67,7 @@ public final class PubGrubResolver implements Resolver {
         }
         Budget rest = new Budget(Math.min(steps, STEPS_OF_SUGGESTIONS));
         List<String> next = new Suggestions(question, proof, other -> again(other, answers, rest)).next();
-        return new Resolution.Unsatisfiable(refusal.message(), refusal.explanation(), next);
+        return new Resolution.Unsatisfiable(refusal.message(), refusal.explanation(), next, java.util.Set.of());
     }
 
     private Resolution again(Question question, Answers answers, Budget budget) throws InterruptedException {

@@ -154,7 +154,8 @@ final class Refusal {
         String message = circle.size() == 2
                 ? Words.named(circle.get(0)) + " depends on itself (" + path + ")"
                 : "Packages depend on each other in a circle: " + path;
-        return new Resolution.Unsatisfiable(message + UNCHANGED, List.of(path(circle, circle.size()) + "."), next);
+        return new Resolution.Unsatisfiable(
+                message + UNCHANGED, List.of(path(circle, circle.size()) + "."), next, java.util.Set.of());
     }
 
     private static String path(List<Release> circle, int most) {

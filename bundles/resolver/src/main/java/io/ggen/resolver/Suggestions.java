@@ -47,7 +47,7 @@ final class Suggestions {
         if (options.prereleases() || !prereleasesMatter()) {
             return null;
         }
-        Options pre = new Options(true, options.lowest(), options.allowCycles(), options.dependencies());
+        Options pre = options.withPrereleases(true);
         String command = Commands.install(Commands.fresh(question), " --pre");
         return works(command, question.roots(), pre) != null ? command : null;
     }
@@ -178,7 +178,7 @@ final class Suggestions {
         if (!Commands.isShort(command) || triesLeft-- <= 0) {
             return null;
         }
-        Question other = new Question(roots, question.locked(), question.unlocked(), options);
+        Question other = question.withRoots(roots).with(options);
         return retry.resolve(other) instanceof Resolution.Solved solved ? solved.plan() : null;
     }
 }

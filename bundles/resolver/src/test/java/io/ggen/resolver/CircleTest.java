@@ -9,7 +9,7 @@ import io.ggen.api.resolver.Resolution;
 import org.junit.jupiter.api.Test;
 
 class CircleTest {
-    private static final Options CYCLES = new Options(false, false, true, true);
+    private static final Options CYCLES = Options.DEFAULT.withCycles(true);
 
     @Test
     void aCircleIsRefusedWithItsPath() {
@@ -67,7 +67,7 @@ class CircleTest {
     void withoutDependenciesThereAreNoCircles() {
         var universe = universe("a 1.0.0 -> b", "b 1.0.0 -> a");
 
-        assertThat(ask("a", "b").with(new Options(false, false, false, false)).planOf(universe))
+        assertThat(ask("a", "b").with(Options.DEFAULT.withDependencies(false)).planOf(universe))
                 .containsExactly("a 1.0.0*", "b 1.0.0*");
     }
 }

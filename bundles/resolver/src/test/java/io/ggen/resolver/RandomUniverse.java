@@ -80,6 +80,6 @@ final class RandomUniverse {
         return Universe.ask(texts.toArray(String[]::new))
                 .locked(locked.toArray(String[]::new))
                 .unlocked(unlocked.toArray(String[]::new))
-                .with(new Question.Options(random.nextInt(4) == 0, random.nextInt(4) == 0, true, true));
+                .with(new Question.Options(random.nextInt(4) == 0, random.nextInt(4) == 0, true, true, false, false));
     }
 }

@@ -130,12 +130,12 @@ final class Universe implements KnownReleases {
         for (String root : roots) {
             dependencies.add(dependency(root));
         }
-        return new Asking(new Question(dependencies, Map.of(), Set.of(), Question.Options.DEFAULT));
+        return new Asking(Question.of(dependencies, Question.Options.DEFAULT));
     }
 
     record Asking(Question question) {
         Asking locked(Map<PackageName, Version> locked) {
-            return new Asking(new Question(question.roots(), locked, question.unlocked(), question.options()));
+            return new Asking(question.withLocked(locked));
         }
 
         /** {@code a 1.0.0} each. */
@@ -145,7 +145,7 @@ final class Universe implements KnownReleases {
                 String[] words = one.split(" ", -1);
                 versions.put(new PackageName(words[0]), Version.parse(words[1]));
             }
-            return new Asking(new Question(question.roots(), versions, question.unlocked(), question.options()));
+            return new Asking(question.withLocked(versions));
         }
 
         Asking unlocked(String... names) {
@@ -153,11 +153,11 @@ final class Universe implements KnownReleases {
             for (String name : names) {
                 unlocked.add(new PackageName(name));
             }
-            return new Asking(new Question(question.roots(), question.locked(), unlocked, question.options()));
+            return new Asking(question.withUnlocked(unlocked));
         }
 
         Asking with(Question.Options options) {
-            return new Asking(new Question(question.roots(), question.locked(), question.unlocked(), options));
+            return new Asking(question.with(options));
         }
 
         Resolution of(Universe universe) {

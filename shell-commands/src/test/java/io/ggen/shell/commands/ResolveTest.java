@@ -82,10 +82,11 @@ class ResolveTest {
         assertThat(run.out())
                 .startsWith("{\"name\":\"u\",\"solvable\":false,\"solution\":null,\"order\":[],\"explanation\":\"")
                 .contains("gone");
-        services.roles.resolver =
-                (question, known) -> new Resolution.Unsatisfiable("in short", List.of("one", "two"), List.of());
+        services.roles.resolver = (question, known) ->
+                new Resolution.Unsatisfiable("in short", List.of("one", "two"), List.of(), java.util.Set.of());
         assertThat(resolve(GOOD).out()).contains("\"explanation\":\"one\\ntwo\",");
-        services.roles.resolver = (question, known) -> new Resolution.Unsatisfiable("in short", List.of(), List.of());
+        services.roles.resolver =
+                (question, known) -> new Resolution.Unsatisfiable("in short", List.of(), List.of(), java.util.Set.of());
         assertThat(resolve(GOOD).out()).contains("\"explanation\":\"in short\",");
     }
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lock a lock file to read instead of the target's own, or null; it is not written
  * @param force whether to extract and link again what is there already
  * @param dryRun whether to stop before anything is fetched or written, and tell what would be done
- * @param frozen whether to refuse any difference from the lock
- * @param offline whether to use only what is on this machine
+ * @param universe a file to which a line is added with all that the resolver was asked and told, or null
  * @param choice how to choose versions
  */
 public record InstallOptions(
@@ -20,11 +19,15 @@ public record InstallOptions(
         @Nullable Path lock,
         boolean force,
         boolean dryRun,
-        boolean frozen,
-        boolean offline,
+        @Nullable Path universe,
         Question.Options choice) {
     /** The plain way into {@code target}. */
     public static InstallOptions into(Path target) {
-        return new InstallOptions(target, null, false, false, false, false, Question.Options.DEFAULT);
+        return new InstallOptions(target, null, false, false, null, Question.Options.DEFAULT);
+    }
+
+    /** The same, but with another {@code choice}. */
+    public InstallOptions with(Question.Options others) {
+        return new InstallOptions(target, lock, force, dryRun, universe, others);
     }
 }

@@ -32,6 +32,11 @@ public interface Registry {
     /** The full manifest of {@code release} if this registry has it. May block on disk. */
     Optional<Manifest> manifest(Release release);
 
+    /** Whether it asks other machines, so that it must be left alone when the user wants to stay offline. */
+    default boolean needsNetwork() {
+        return false;
+    }
+
     /** Where this registry is, for people: a folder, a network; empty text if there is nothing to say. */
     default String location() {
         return "";

@@ -91,7 +91,7 @@ public final class Planner implements Supply.Finder {
         List<Dependency> asked = new ArrayList<>();
         roots.forEach(asked::add);
         MergedReleases releases = known();
-        Question question = new Question(asked, versions, unlocked, options);
+        Question question = new Question(asked, versions, unlocked, Set.of(), Map.of(), options);
         progress.at("resolving", 0, 0);
         Resolution resolution = roles.<Resolver, Resolution, InterruptedException>call(
                 Resolver.class, resolver -> resolver.resolve(question, releases));

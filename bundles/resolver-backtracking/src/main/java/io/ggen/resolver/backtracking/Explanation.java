@@ -40,7 +40,7 @@ final class Explanation {
             }
         }
         return new Resolution.Unsatisfiable(
-                Sentences.of(cause) + rest + UNCHANGED, new ArrayList<>(lines), next(cause));
+                Sentences.of(cause) + rest + UNCHANGED, new ArrayList<>(lines), next(cause), Set.of());
     }
 
     /** Unsatisfiable because of {@code circle}, whose first release is also its last. */
@@ -56,7 +56,8 @@ final class Explanation {
         String message = circle.size() == 2
                 ? Sentences.named(circle.get(0)) + " depends on itself" + UNCHANGED
                 : "Packages depend on each other in a circle, " + path + UNCHANGED;
-        return new Resolution.Unsatisfiable(message, List.of(), List.of("ggen install " + roots() + "--allow-cycles"));
+        return new Resolution.Unsatisfiable(
+                message, List.of(), List.of("ggen install " + roots() + "--allow-cycles"), Set.of());
     }
 
     /** Why the package that makes {@code demand} is there, from the user's request on. */

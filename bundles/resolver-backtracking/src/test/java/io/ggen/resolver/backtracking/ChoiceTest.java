@@ -13,10 +13,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ChoiceTest {
-    private static final Options PRE = new Options(true, false, false, true);
-    private static final Options LOWEST = new Options(false, true, false, true);
-    private static final Options ALONE = new Options(false, false, false, false);
-    private static final Options CYCLES = new Options(false, false, true, true);
+    private static final Options PRE = Options.DEFAULT.withPrereleases(true);
+    private static final Options LOWEST = Options.DEFAULT.withLowest(true);
+    private static final Options ALONE = Options.DEFAULT.withDependencies(false);
+    private static final Options CYCLES = Options.DEFAULT.withCycles(true);
 
     @Test
     void nothingAskedForIsAnEmptyPlan() {

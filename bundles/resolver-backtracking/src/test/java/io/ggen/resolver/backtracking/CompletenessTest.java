@@ -144,7 +144,7 @@ class CompletenessTest {
         return Universe.ask(texts.toArray(String[]::new))
                 .locked(locked.toArray(String[]::new))
                 .unlocked(random.nextBoolean() ? new String[] {"a"} : new String[0])
-                .with(new Question.Options(random.nextInt(4) == 0, random.nextInt(4) == 0, true, true));
+                .with(new Question.Options(random.nextInt(4) == 0, random.nextInt(4) == 0, true, true, false, false));
     }
 
     /** Decides packages in the order in which they are first needed; for each, tries every release; checks all at the end. */

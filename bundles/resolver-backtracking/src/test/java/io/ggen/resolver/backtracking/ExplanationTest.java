@@ -207,7 +207,7 @@ class ExplanationTest {
     void withoutDependenciesThereAreNoCircles() {
         var universe = universe("a 1.0.0 -> b", "b 1.0.0 -> a");
 
-        assertThat(ask("a", "b").with(new Options(false, false, false, false)).planOf(universe))
+        assertThat(ask("a", "b").with(Options.DEFAULT.withDependencies(false)).planOf(universe))
                 .containsExactly("a 1.0.0*", "b 1.0.0*");
     }
 }

@@ -37,7 +37,7 @@ class SizeTest {
             universe.add(Universe.release("p" + i + " 1.0.0 -> p" + (i + 1) % 10_000));
         }
 
-        assertThat(ask("p0").with(new Options(false, false, true, true)).planOf(universe))
+        assertThat(ask("p0").with(Options.DEFAULT.withCycles(true)).planOf(universe))
                 .hasSize(10_000);
     }
 

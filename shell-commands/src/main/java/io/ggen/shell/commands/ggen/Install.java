@@ -59,13 +59,14 @@ final class Install implements Task {
                 lock,
                 arguments.has(FORCE),
                 arguments.has(Target.DRY_RUN),
-                arguments.has(FROZEN),
-                arguments.has(Target.OFFLINE),
+                null,
                 new Question.Options(
                         arguments.has(Target.PRE),
                         arguments.has(LOWEST),
                         arguments.has(CYCLES),
-                        !arguments.has(ALONE)));
+                        !arguments.has(ALONE),
+                        arguments.has(FROZEN),
+                        arguments.has(Target.OFFLINE)));
         try {
             Outcome outcome =
                     call.services().marketplace().install(new InstallRequest(specs, options), call.progress());

@@ -32,8 +32,7 @@ final class Uninstall implements Task {
                 null,
                 false,
                 arguments.has(Target.DRY_RUN),
-                false,
-                false,
+                null,
                 Question.Options.DEFAULT);
         Outcome outcome = call.services().marketplace().uninstall(names(arguments), options, call.progress());
         return new Changed(outcome, options.dryRun(), call.nanos().getAsLong() - began);

@@ -30,9 +30,11 @@ final class Update implements Task {
                 null,
                 false,
                 arguments.has(Target.DRY_RUN),
-                false,
-                arguments.has(Target.OFFLINE),
-                new Question.Options(arguments.has(Target.PRE), false, arguments.has(Install.CYCLES), true));
+                null,
+                Question.Options.DEFAULT
+                        .withPrereleases(arguments.has(Target.PRE))
+                        .withCycles(arguments.has(Install.CYCLES))
+                        .withOffline(arguments.has(Target.OFFLINE)));
         Outcome outcome = call.services().marketplace().update(Uninstall.names(arguments), options, call.progress());
         return new Changed(outcome, options.dryRun(), call.nanos().getAsLong() - began);
     }

@@ -57,8 +57,11 @@ final class UniverseReader {
                     + "\"");
         }
         List<Dependency> roots = Releases.dependencies(request, overrides);
-        Question.Options options = new Question.Options(prereleases, lowest, allowCycles, true);
-        return new Universe(name, new Question(roots, locked, Set.of(), options), Releases.of(packages, overrides));
+        Question.Options options = new Question.Options(prereleases, lowest, allowCycles, true, false, false);
+        return new Universe(
+                name,
+                new Question(roots, locked, Set.of(), Set.of(), Map.of(), options),
+                Releases.of(packages, overrides));
     }
 
     private void readMember(String member) throws IOException {
