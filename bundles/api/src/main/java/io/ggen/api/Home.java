@@ -39,6 +39,11 @@ public record Home(Path root) {
         return root.resolve("deploy");
     }
 
+    /** Private keys. Mode 0700. */
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
     /** Settings: {@code <pid>.json}. */
     public Path etc() {
         return root.resolve("etc");
