@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set of versions, written as node-semver writes it: {@code ^1.2.0}, {@code ~1.2}, {@code 1.x}, {@code >=1.0.0 <2.0.0},
  * {@code 1.0.0 - 2.0.0}, {@code a || b}. A bare version is exactly that version. A prerelease is allowed only where the
- * range itself names a prerelease of the same MAJOR.MINOR.PATCH, or where the caller asks for prereleases. Compared by
- * its text, spaces at the ends apart.
+ * range itself names a prerelease of the same MAJOR.MINOR.PATCH, or where the caller asks for prereleases. At most
+ * {@link #LONGEST} characters. Compared by its text, spaces at the ends apart.
  */
 public final class Range {
+    /** The longest range, in characters, spaces at the ends apart: as long as one argument of a command can be. */
+    public static final int LONGEST = 128 * 1024;
+
     /** Any version, the highest stable one preferred: what a spec without a range means. Written {@code latest}. */
     public static final Range LATEST = new Range("latest", RangeReader.ANYTHING);
 
@@ -70,10 +73,12 @@ public final class Range {
 
     /**
      * Which of {@code ascending}, versions in their order, {@link #allows(Version, boolean)} would allow, as their places in
-     * that list. Much faster than asking for each where versions are many.
+     * that list. Much faster than asking for each where versions are many: takes as long as {@code ascending} is, and for
+     * each bound of this range as long as a look into a sorted list.
      */
     public BitSet allowedAmong(List<Version> ascending, boolean prereleases) {
         BitSet allowed = new BitSet(ascending.size());
+        BitSet stableLeft = prereleases ? allowed : stableOf(ascending);
         for (List<Comparator> all : prereleases ? openToPrereleases() : alternatives) {
             int from = 0;
             int to = ascending.size();
@@ -89,14 +94,45 @@ public final class Range {
                     }
                 }
             }
-            for (int i = from; i < to; i++) {
-                Version version = ascending.get(i);
-                if (prereleases || !version.isPrerelease() || namesPrereleaseOf(all, version)) {
-                    allowed.set(i);
+            if (from >= to) {
+                continue;
+            }
+            if (prereleases) {
+                allowed.set(from, to);
+                continue;
+            }
+            for (int i = stableLeft.nextSetBit(from); i >= 0 && i < to; i = stableLeft.nextSetBit(i + 1)) {
+                allowed.set(i);
+                stableLeft.clear(i);
+            }
+            addNamedPrereleases(all, ascending, from, to, allowed);
+        }
+        return allowed;
+    }
+
+    private static BitSet stableOf(List<Version> versions) {
+        BitSet stable = new BitSet(versions.size());
+        for (int i = 0; i < versions.size(); i++) {
+            stable.set(i, !versions.get(i).isPrerelease());
+        }
+        return stable;
+    }
+
+    /** Adds, from {@code from} up to {@code to}, the prereleases of each tuple of which a bound names one. */
+    private static void addNamedPrereleases(
+            List<Comparator> all, List<Version> ascending, int from, int to, BitSet allowed) {
+        for (Comparator bound : all) {
+            Version named = bound.version();
+            if (named.isPrerelease()) {
+                Version stable = Version.of(named.major(), named.minor(), named.patch());
+                Version lowest = Version.floor(named.major(), named.minor(), named.patch());
+                int first = Math.max(from, placeOf(lowest, false, ascending));
+                int end = Math.min(to, placeOf(stable, false, ascending));
+                if (first < end) {
+                    allowed.set(first, end);
                 }
             }
         }
-        return allowed;
     }
 
     /** How many of {@code ascending} are below {@code version}, or equal to it if {@code withEqual}. */

@@ -30,6 +30,9 @@ final class RangeReader {
     }
 
     static List<List<Comparator>> read(String text, boolean prereleases) {
+        if (text.length() > Range.LONGEST) {
+            throw wrong(text, "it has " + text.length() + " characters and at most " + Range.LONGEST + " are allowed");
+        }
         if (text.indexOf(',') >= 0) {
             throw wrong(text, "use a space between bounds, not a comma");
         }

@@ -1,19 +1,22 @@
 package io.ggen.resolver;
 
 import io.ggen.api.PackageName;
+import io.ggen.api.Release;
 import io.ggen.api.registry.Answer;
 import io.ggen.api.resolver.KnownReleases;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what registries said, so that each name is asked for once however often a question is looked at. */
+/** Remembers what registries said, so that nothing is asked twice however often a question is looked at. */
 final class Answers {
     private final KnownReleases known;
     private final Map<PackageName, Answer> remembered = new HashMap<>();
     private final Set<PackageName> asked = new HashSet<>();
+    private final Map<Release, Boolean> here = new IdentityHashMap<>();
 
     Answers(KnownReleases known) {
         this.known = known;
@@ -30,6 +33,16 @@ final class Answers {
         if (!fresh.isEmpty()) {
             remembered.putAll(known.of(fresh));
         }
+    }
+
+    /** Whether the bytes of {@code release} are on this machine. */
+    boolean isHere(Release release) {
+        Boolean is = here.get(release);
+        if (is == null) {
+            is = known.isHere(release);
+            here.put(release, is);
+        }
+        return is;
     }
 
     @Nullable

@@ -11,7 +11,6 @@ import io.ggen.api.resolver.Question;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ final class Candidates {
     /** The number that stands for "not installed". */
     static final int ABSENT = 0;
 
-    private static final Comparator<Release> NEWEST_FIRST = new NewestFirst();
-
     private final int index;
     private final PackageName name;
     private final List<Release> known;
@@ -39,19 +36,27 @@ final class Candidates {
     private final long[] all;
     private final long[] kept;
     private final boolean toUpdate;
+    private final @Nullable Version locked;
+    private final @Nullable Range override;
+    private final long[] here;
+    private final long[] open;
+    private final List<Incompat> bars = new ArrayList<>(0);
     private final Map<Range, Wanted> wanted = new HashMap<>();
     private final Map<PublisherId, Map<Range, Wanted>> wantedOf = new HashMap<>();
 
     /**
      * What {@code answer} offers.
      *
+     * @param answers who knows whose bytes are on this machine
      * @param imagine whether a package that no registry could look up counts as one that suits everybody
      */
-    Candidates(int index, PackageName name, @Nullable Answer answer, Question question, boolean imagine) {
+    Candidates(
+            int index, PackageName name, @Nullable Answer answer, Question question, Answers answers, boolean imagine) {
         this.index = index;
         this.name = name;
         this.options = question.options();
-        Version locked = question.locked().get(name);
+        this.locked = question.locked().get(name);
+        this.override = question.overrides().get(name);
         known = new ArrayList<>();
         eligible = new ArrayList<>();
         if (answer instanceof Answer.Found found) {
@@ -60,7 +65,7 @@ final class Candidates {
                     known.add(release);
                 }
             }
-            known.sort(NEWEST_FIRST);
+            known.sort(new NewestFirst());
             for (int i = known.size() - 1; i >= 0; i--) {
                 if (!known.get(i).yanked() || isSame(known.get(i).version(), locked)) {
                     eligible.add(known.get(i));
@@ -75,13 +80,47 @@ final class Candidates {
         imagined = imagine && unavailable != null;
         size = 1 + (imagined ? 1 : eligible.size());
         all = Bits.all(size);
-        kept = Bits.none(size);
         toUpdate = question.unlocked().contains(name);
-        for (int i = 0; i < eligible.size() && !toUpdate; i++) {
+        long[] asLocked = Bits.none(size);
+        for (int i = 0; i < eligible.size(); i++) {
             if (isSame(eligible.get(i).version(), locked)) {
-                Bits.add(kept, i + 1);
+                Bits.add(asLocked, i + 1);
             }
         }
+        kept = toUpdate ? Bits.none(size) : asLocked;
+        here = options.offline() && !imagined ? hereAmong(answers) : all;
+        open = bar(question, asLocked);
+    }
+
+    private long[] hereAmong(Answers answers) {
+        long[] found = Bits.only(size, ABSENT);
+        for (int i = 0; i < eligible.size(); i++) {
+            if (answers.isHere(eligible.get(i))) {
+                Bits.add(found, i + 1);
+            }
+        }
+        return found;
+    }
+
+    /** Notes what the lock rules out, and what of the rest is not here; what then remains. */
+    private long[] bar(Question question, long[] asLocked) {
+        long[] rest = all;
+        boolean isKept = locked != null && question.kept().contains(name);
+        if (options.frozen() || isKept) {
+            boolean maybeLocked = imagined && locked != null;
+            long[] lockOnly = maybeLocked ? all : Bits.or(asLocked, Bits.only(size, ABSENT));
+            rest = barred(options.frozen() ? Bar.FROZEN : Bar.KEPT, rest, lockOnly);
+        }
+        return barred(Bar.OFFLINE, rest, here);
+    }
+
+    private long[] barred(Bar bar, long[] rest, long[] allowed) {
+        long[] excluded = Bits.minus(rest, allowed);
+        if (Bits.isEmpty(excluded)) {
+            return rest;
+        }
+        bars.add(Incompat.barred(this, bar, excluded));
+        return Bits.and(rest, allowed);
     }
 
     private static @Nullable String reasonOf(@Nullable Answer answer) {
@@ -133,6 +172,36 @@ final class Candidates {
         return all;
     }
 
+    /** What options and lock do not rule out; what they do, {@link #bars} say. */
+    long[] open() {
+        return open;
+    }
+
+    /** That options and lock rule some candidates out, as facts; mostly none. */
+    List<Incompat> bars() {
+        return bars;
+    }
+
+    /** What is on this machine, if that matters. */
+    long[] here() {
+        return here;
+    }
+
+    /** The version that the lock holds, or null. */
+    @Nullable
+    Version locked() {
+        return locked;
+    }
+
+    /** Whether the lock holds a version that no registry has any more. */
+    boolean isLockedVersionGone() {
+        boolean gone = locked != null && unavailable == null;
+        for (int i = 0; i < known.size() && gone; i++) {
+            gone = !isSame(known.get(i).version(), locked);
+        }
+        return gone;
+    }
+
     /** The locked version, if it is to be kept where it can be. */
     long[] kept() {
         return kept;
@@ -164,7 +233,8 @@ final class Candidates {
         }
         Wanted found = compiled.get(dependency.range());
         if (found == null) {
-            found = new Wanted(dependency, this, allowed(dependency.range(), publisher));
+            Range range = override == null ? dependency.range() : override;
+            found = new Wanted(dependency, range, this, allowed(range, publisher));
             compiled.put(dependency.range(), found);
         }
         return found;
@@ -209,25 +279,5 @@ final class Candidates {
             best = next;
         }
         return Math.max(best, ABSENT);
-    }
-
-    /** By version, then unsigned before signed, then by what is left to tell two releases apart. */
-    private static final class NewestFirst implements Comparator<Release> {
-        @Override
-        public int compare(Release a, Release b) {
-            int order = b.version().compareTo(a.version());
-            if (order == 0) {
-                order = Boolean.compare(b.publisher().isLocal(), a.publisher().isLocal());
-            }
-            if (order == 0) {
-                order = a.publisher().compareTo(b.publisher());
-            }
-            if (order == 0) {
-                order = a.version().toString().compareTo(b.version().toString());
-            }
-            return order != 0
-                    ? order
-                    : a.archive().digest().hex().compareTo(b.archive().digest().hex());
-        }
     }
 }

@@ -3,8 +3,8 @@ package io.ggen.resolver;
 import java.util.Arrays;
 
 /**
- * The packages that still need a decision, the one to decide next in front: packages to be updated, then those whose
- * locked version still fits, then the rest; of these the one with the fewest candidates, then the one with the most
+ * The packages that still need a decision, the one to decide next in front: packages to be updated, by name; then those
+ * whose locked version still fits, then the rest, of these the one with the fewest candidates, then the one with the most
  * conflicts, then the first by name. A binary heap that knows where each package is.
  */
 final class DecisionQueue {
@@ -106,10 +106,11 @@ final class DecisionQueue {
         if (rank[a] != rank[b]) {
             return rank[a] < rank[b];
         }
-        if (candidates[a] != candidates[b]) {
+        boolean byName = rank[a] == 0;
+        if (!byName && candidates[a] != candidates[b]) {
             return candidates[a] < candidates[b];
         }
-        if (conflicts[a] != conflicts[b]) {
+        if (!byName && conflicts[a] != conflicts[b]) {
             return conflicts[a] > conflicts[b];
         }
         return pool.get(a).name().compareTo(pool.get(b).name()) < 0;

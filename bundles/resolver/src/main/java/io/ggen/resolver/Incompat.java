@@ -52,6 +52,11 @@ final class Incompat {
                 : new Incompat(new int[] {wanted.target.index()}, new long[][] {wanted.bad}, reason);
     }
 
+    /** Says that {@code bar} rules out {@code barred}. */
+    static Incompat barred(Candidates of, Bar bar, long[] barred) {
+        return new Incompat(new int[] {of.index()}, new long[][] {barred}, new Reason.Barred(of, bar));
+    }
+
     /** Says that {@code dependents} of a package need {@code wanted}. */
     static Incompat needs(Candidates by, long[] dependents, Wanted wanted) {
         Reason reason = new Reason.Needs(by, dependents, wanted);

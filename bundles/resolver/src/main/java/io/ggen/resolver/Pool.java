@@ -66,7 +66,7 @@ final class Pool {
             int first = byIndex.size();
             answers.fetch(missing);
             for (PackageName name : missing) {
-                Candidates loaded = new Candidates(byIndex.size(), name, answers.of(name), question, imagine);
+                Candidates loaded = new Candidates(byIndex.size(), name, answers.of(name), question, answers, imagine);
                 byName.put(name, loaded);
                 byIndex.add(loaded);
             }
@@ -87,7 +87,7 @@ final class Pool {
         List<Dependency> needs = new ArrayList<>();
         for (int i = 0; i < left.length; i++) {
             Candidates loaded = byIndex.get(first + i);
-            int preferred = loaded.preferred(left[i]);
+            int preferred = loaded.preferred(Bits.and(left[i], loaded.open()));
             if (preferred != Candidates.ABSENT) {
                 needs.addAll(loaded.dependencies(preferred));
             }

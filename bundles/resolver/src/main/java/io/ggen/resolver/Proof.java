@@ -1,5 +1,6 @@
 package io.ggen.resolver;
 
+import io.ggen.api.PackageName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +41,46 @@ final class Proof {
         return asked;
     }
 
-    /** The needs of packages that the proof rests on. */
+    /** What else the proof rests on: what packages need, and what lock and options rule out. */
     List<Incompat> facts() {
         return new ArrayList<>(facts);
+    }
+
+    /** Those of {@link #facts} that say what packages need. */
+    List<Reason.Needs> needs() {
+        List<Reason.Needs> needs = new ArrayList<>();
+        for (Incompat fact : facts) {
+            if (fact.reason instanceof Reason.Needs need) {
+                needs.add(need);
+            }
+        }
+        return needs;
+    }
+
+    /** The packages of which {@code bar} rules out something that matters here, by name. */
+    SortedSet<PackageName> barred(Bar bar) {
+        SortedSet<PackageName> names = new TreeSet<>();
+        for (Incompat fact : facts) {
+            if (fact.reason instanceof Reason.Barred barred && barred.bar == bar) {
+                names.add(barred.of.name());
+            }
+        }
+        return names;
+    }
+
+    /** Every package that the proof speaks of. */
+    Set<PackageName> names() {
+        Set<PackageName> names = new HashSet<>();
+        for (Wanted wanted : asked) {
+            names.add(wanted.target.name());
+        }
+        for (Incompat fact : facts) {
+            names.add(((Reason.Fact) fact.reason).by().name());
+            if (fact.reason instanceof Reason.Needs needs) {
+                names.add(needs.wanted.target.name());
+            }
+        }
+        return names;
     }
 
     /** What contradicts {@link #asked}; null if they contradict each other, or if the proof is not {@link #isReadable}. */

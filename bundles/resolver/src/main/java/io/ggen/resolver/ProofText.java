@@ -1,5 +1,6 @@
 package io.ggen.resolver;
 
+import io.ggen.api.PackageName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,12 +58,22 @@ final class ProofText {
 
     /** Whether {@code a} reads better before {@code b}: what b depends on comes after what depends on b. */
     private static boolean leads(ProofStep a, ProofStep b) {
-        Reason.Needs first = (Reason.Needs) a.fact().reason;
-        Reason.Needs second = (Reason.Needs) b.fact().reason;
+        if (!(a.fact().reason instanceof Reason.Needs first)) {
+            return b.fact().reason instanceof Reason.Needs other && a.fact().reason instanceof Reason.Barred barred
+                    ? other.by == barred.of
+                    : name(a).compareTo(name(b)) < 0;
+        }
+        if (!(b.fact().reason instanceof Reason.Needs second)) {
+            return !leads(b, a);
+        }
         if (first.wanted.target == second.by || second.wanted.target == first.by) {
             return first.wanted.target == second.by;
         }
         return first.by.name().compareTo(second.by.name()) < 0;
+    }
+
+    private static PackageName name(ProofStep fact) {
+        return ((Reason.Fact) fact.fact().reason).by().name();
     }
 
     private void visitOne(ProofStep step, boolean numbered, ProofStep derived, ProofStep fact) {

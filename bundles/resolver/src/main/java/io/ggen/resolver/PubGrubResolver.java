@@ -67,7 +67,7 @@ public final class PubGrubResolver implements Resolver {
         }
         Budget rest = new Budget(Math.min(steps, STEPS_OF_SUGGESTIONS));
         List<String> next = new Suggestions(question, proof, other -> again(other, answers, rest)).next();
-        return new Resolution.Unsatisfiable(refusal.message(), refusal.explanation(), next, java.util.Set.of());
+        return refusal.with(next);
     }
 
     private Resolution again(Question question, Answers answers, Budget budget) throws InterruptedException {
@@ -81,7 +81,8 @@ public final class PubGrubResolver implements Resolver {
         if (!question.options().allowCycles()) {
             List<Release> circle = order.circle();
             if (!circle.isEmpty()) {
-                String command = Commands.install(Commands.fresh(question), " --allow-cycles");
+                String command = Commands.install(
+                        Commands.typed(question), question.options().withCycles(true));
                 return Refusal.circle(circle, Commands.isShort(command) ? List.of(command) : List.of());
             }
         }

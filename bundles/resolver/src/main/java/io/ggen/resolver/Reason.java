@@ -11,8 +11,30 @@ sealed interface Reason {
         }
     }
 
+    /** What is so, whatever the user asks for: where a proof begins. */
+    sealed interface Fact extends Reason {
+        /** The package that this is a fact about. */
+        Candidates by();
+    }
+
+    /** The user's options, or the lock, rule out some versions of a package that their dependents might like. */
+    final class Barred implements Fact {
+        final Candidates of;
+        final Bar bar;
+
+        Barred(Candidates of, Bar bar) {
+            this.of = of;
+            this.bar = bar;
+        }
+
+        @Override
+        public Candidates by() {
+            return of;
+        }
+    }
+
     /** Some versions of a package need it. */
-    final class Needs implements Reason {
+    final class Needs implements Fact {
         final Candidates by;
         final long[] dependents;
         final Wanted wanted;
@@ -21,6 +43,11 @@ sealed interface Reason {
             this.by = by;
             this.dependents = dependents;
             this.wanted = wanted;
+        }
+
+        @Override
+        public Candidates by() {
+            return by;
         }
     }
 

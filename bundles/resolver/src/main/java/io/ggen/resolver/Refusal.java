@@ -1,10 +1,13 @@
 package io.ggen.resolver;
 
+import io.ggen.api.PackageName;
 import io.ggen.api.Release;
 import io.ggen.api.resolver.Resolution;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +34,8 @@ final class Refusal {
             }
         }
         for (Incompat fact : factsInOrder()) {
-            Wanted wanted = ((Reason.Needs) fact.reason).wanted;
-            if (wanted.isHopeless() && wanted.target.unavailable() != null) {
+            Wanted wanted = fact.reason instanceof Reason.Needs needs ? needs.wanted : null;
+            if (wanted != null && wanted.isHopeless() && wanted.target.unavailable() != null) {
                 String remark = new Shortage(wanted).sentence();
                 return new Resolution.Undecided(words.need(fact) + ", but " + Character.toLowerCase(remark.charAt(0))
                         + remark.substring(1) + UNCHANGED);
@@ -41,7 +44,7 @@ final class Refusal {
         return null;
     }
 
-    String message() {
+    private String message() {
         List<Incompat> facts = factsInOrder();
         if (facts.isEmpty()) {
             Wanted first = proof.asked().get(0);
@@ -60,15 +63,20 @@ final class Refusal {
         for (Wanted wanted : proof.asked()) {
             boolean told = false;
             for (Incompat fact : key) {
-                told |= ((Reason.Needs) fact.reason).by == wanted.target;
+                told |= fact.reason instanceof Reason.Needs needs && needs.by == wanted.target;
             }
-            names.add(told ? wanted.target.name().value() : Words.dependency(wanted.dependency));
+            names.add(told ? wanted.target.name().value() : words.wanted(wanted));
         }
         return "Because " + because + ", " + Words.listed(names, MOST_FACTS_IN_MESSAGE * 2) + " cannot be installed"
                 + (names.size() > 1 ? " together" : "") + UNCHANGED;
     }
 
-    List<String> explanation() {
+    /** The refusal, with {@code next} as what to try. */
+    Resolution.Unsatisfiable with(List<String> next) {
+        return new Resolution.Unsatisfiable(message(), explanation(), next, proof.names());
+    }
+
+    private List<String> explanation() {
         if (proof.isReadable()) {
             return new ProofText(words).of(proof);
         }
@@ -90,16 +98,12 @@ final class Refusal {
     private List<Incompat> factsInOrder() {
         List<Incompat> left = proof.facts();
         left.sort((a, b) -> {
-            Reason.Needs one = (Reason.Needs) a.reason;
-            Reason.Needs other = (Reason.Needs) b.reason;
-            int order = one.by.name().compareTo(other.by.name());
-            order = order != 0 ? order : Bits.last(other.dependents) - Bits.last(one.dependents);
-            return order != 0 ? order : one.wanted.target.name().compareTo(other.wanted.target.name());
+            int order = by(a).name().compareTo(by(b).name());
+            return order != 0 ? order : inOrder(a.reason, b.reason);
         });
-        java.util.Map<Candidates, List<Incompat>> of = new java.util.HashMap<>();
+        Map<Candidates, List<Incompat>> of = new HashMap<>();
         for (Incompat fact : left) {
-            of.computeIfAbsent(((Reason.Needs) fact.reason).by, unused -> new ArrayList<>())
-                    .add(fact);
+            of.computeIfAbsent(by(fact), unused -> new ArrayList<>()).add(fact);
         }
         List<Candidates> reached = new ArrayList<>();
         Set<Candidates> seen = new HashSet<>();
@@ -112,21 +116,49 @@ final class Refusal {
         for (int i = 0; i < reached.size(); i++) {
             for (Incompat fact : of.getOrDefault(reached.get(i), List.of())) {
                 ordered.add(fact);
-                Candidates target = ((Reason.Needs) fact.reason).wanted.target;
-                if (seen.add(target)) {
-                    reached.add(target);
+                if (fact.reason instanceof Reason.Needs needs && seen.add(needs.wanted.target)) {
+                    reached.add(needs.wanted.target);
                 }
             }
         }
         return ordered;
     }
 
-    /** What is hopeless, else the first two facts that clash. */
+    private static Candidates by(Incompat fact) {
+        return ((Reason.Fact) fact.reason).by();
+    }
+
+    /** Of one package: what is ruled out, then what it needs, from its newest version down. */
+    private static int inOrder(Reason a, Reason b) {
+        if (a instanceof Reason.Barred one) {
+            return b instanceof Reason.Barred other ? one.bar.compareTo(other.bar) : -1;
+        }
+        if (b instanceof Reason.Barred) {
+            return 1;
+        }
+        Reason.Needs one = (Reason.Needs) a;
+        Reason.Needs other = (Reason.Needs) b;
+        int order = Bits.last(other.dependents) - Bits.last(one.dependents);
+        return order != 0 ? order : one.wanted.target.name().compareTo(other.wanted.target.name());
+    }
+
+    /** What is hopeless, or ruled out and needed; else the first two facts that clash. */
     private List<Incompat> keyFacts(List<Incompat> facts) {
         List<Incompat> key = new ArrayList<>();
         for (Incompat fact : facts) {
-            if (key.size() < 2 && ((Reason.Needs) fact.reason).wanted.isHopeless()) {
+            if (key.size() < 2 && fact.reason instanceof Reason.Needs needs && needs.wanted.isHopeless()) {
                 key.add(fact);
+            }
+        }
+        for (int i = 0; i < facts.size() && key.isEmpty(); i++) {
+            if (facts.get(i).reason instanceof Reason.Needs needs
+                    && Bits.isApart(needs.wanted.good, needs.wanted.target.open())) {
+                key.add(facts.get(i));
+                for (Incompat other : facts) {
+                    if (other.reason instanceof Reason.Barred barred && barred.of == needs.wanted.target) {
+                        key.add(other);
+                    }
+                }
             }
         }
         for (int i = 0; i < facts.size() && key.isEmpty(); i++) {
@@ -141,9 +173,9 @@ final class Refusal {
     }
 
     private static boolean clash(Incompat a, Incompat b) {
-        Reason.Needs one = (Reason.Needs) a.reason;
-        Reason.Needs other = (Reason.Needs) b.reason;
-        return one.by != other.by
+        return a.reason instanceof Reason.Needs one
+                && b.reason instanceof Reason.Needs other
+                && one.by != other.by
                 && one.wanted.target == other.wanted.target
                 && Bits.isApart(one.wanted.good, other.wanted.good);
     }
@@ -154,8 +186,12 @@ final class Refusal {
         String message = circle.size() == 2
                 ? Words.named(circle.get(0)) + " depends on itself (" + path + ")"
                 : "Packages depend on each other in a circle: " + path;
+        Set<PackageName> names = new HashSet<>();
+        for (Release release : circle) {
+            names.add(release.name());
+        }
         return new Resolution.Unsatisfiable(
-                message + UNCHANGED, List.of(path(circle, circle.size()) + "."), next, java.util.Set.of());
+                message + UNCHANGED, List.of(path(circle, circle.size()) + "."), next, names);
     }
 
     private static String path(List<Release> circle, int most) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a solution: decides packages one by one, notes what follows from each decision, and when that is a
- * contradiction, learns what is to blame, goes back as far as that allows, and goes on. README.md tells how and why.
+ * contradiction, learns what is to blame, goes back as far as that allows, and goes on. ALGORITHM.md tells how and why.
  */
 final class Search {
     private final Question question;
@@ -84,9 +84,16 @@ final class Search {
     }
 
     private void load(List<Dependency> dependencies) throws InterruptedException {
+        int known = pool.size();
         pool.load(dependencies);
         trail.grow();
         watches.grow(pool.size());
+        for (int index = known; index < pool.size(); index++) {
+            for (Incompat bar : pool.get(index).bars()) {
+                watches.attach(bar);
+                watches.conclude(bar);
+            }
+        }
     }
 
     private int nextOpen() {

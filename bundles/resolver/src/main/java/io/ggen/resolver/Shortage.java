@@ -3,7 +3,9 @@ package io.ggen.resolver;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Texts;
+import io.ggen.api.Version;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +26,15 @@ final class Shortage {
         this.wanted = wanted;
         this.candidates = wanted.target;
         PublisherId publisher = wanted.dependency.publisher();
-        for (Release release : candidates.known()) {
-            boolean fits = wanted.dependency.range().allows(release.version(), true);
+        List<Release> known = candidates.known();
+        List<Version> ascending = new ArrayList<>(known.size());
+        for (int i = known.size() - 1; i >= 0; i--) {
+            ascending.add(known.get(i).version());
+        }
+        BitSet allowed = wanted.range.allowedAmong(ascending, true);
+        for (int i = 0; i < known.size(); i++) {
+            Release release = known.get(i);
+            boolean fits = allowed.get(known.size() - 1 - i);
             if (publisher != null && !publisher.equals(release.publisher())) {
                 others.add(release.publisher());
             } else if (fits && release.yanked()) {
@@ -51,7 +60,7 @@ final class Shortage {
                     + Texts.shown(silence);
         }
         if (candidates.known().isEmpty()) {
-            return "no package named '" + candidates.name() + "' is known";
+            return "no package named '" + candidates.name() + "' is known" + gone();
         }
         if (!prereleases.isEmpty()) {
             return "only prereleases match: " + Words.versions(prereleases, MOST_LISTED);
@@ -61,7 +70,7 @@ final class Shortage {
         }
         return rest.isEmpty()
                 ? "only other publishers have it: " + publishers()
-                : "no version of " + candidates.name() + " matches; known: " + Words.versions(rest, MOST_LISTED);
+                : "no version of " + candidates.name() + " matches; known: " + listed();
     }
 
     /** The same as a sentence of its own, without its full stop. */
@@ -72,10 +81,10 @@ final class Shortage {
                     + Texts.shown(silence) + ")";
         }
         if (candidates.known().isEmpty()) {
-            return "No package named '" + candidates.name() + "' is known";
+            return "No package named '" + candidates.name() + "' is known" + gone();
         }
-        String range =
-                any() ? "" : " matches " + Texts.shown(wanted.dependency.range().toString(), 60);
+        String range = any() ? "" : " matches " + Texts.shown(wanted.range.toString(), 60);
+        range += wanted.isOverridden() ? " (set by " + Words.OVERRIDES + ")" : "";
         if (!prereleases.isEmpty()) {
             return "No stable version of " + key() + (any() ? " is known" : range) + ", only prereleases: "
                     + Words.versions(prereleases, MOST_LISTED);
@@ -88,7 +97,19 @@ final class Shortage {
         }
         return rest.isEmpty()
                 ? "No version of " + key() + " is known, only other publishers have it: " + publishers()
-                : "No version of " + key() + range + "; known: " + Words.versions(rest, MOST_LISTED);
+                : "No version of " + key() + range + "; known: " + listed();
+    }
+
+    private String listed() {
+        return Words.versions(rest, MOST_LISTED) + gone();
+    }
+
+    /** That the lock holds what would have done, and nobody has it any more. */
+    private String gone() {
+        Version locked = candidates.locked();
+        return locked != null && candidates.isLockedVersionGone() && wanted.range.allows(locked, true)
+                ? "; " + locked + ", which the lock holds, is gone"
+                : "";
     }
 
     private String key() {
@@ -96,7 +117,7 @@ final class Shortage {
     }
 
     private boolean any() {
-        return Words.isAny(wanted.dependency.range());
+        return Words.isAny(wanted.range) && !wanted.isOverridden();
     }
 
     private String publishers() {

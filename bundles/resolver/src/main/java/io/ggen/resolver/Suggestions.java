@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a command that would work: prereleases, another version of one thing asked for, or one thing less. Each is
- * tried by resolving again, within a small budget; one that was not found to work is not suggested.
+ * Looks for a command that would work: without an option that forbids too much, with prereleases, another version of one
+ * thing asked for, or one thing less. Each is tried by resolving again, within a small budget; one that was not found to work is not suggested.
  */
 final class Suggestions {
     private static final int MOST_TRIES = 12;
@@ -36,7 +36,8 @@ final class Suggestions {
 
     /** The one command to suggest, or nothing. */
     List<String> next() throws InterruptedException {
-        String found = withPrereleases();
+        String found = new Loosening(question, proof, this::works).command();
+        found = found != null ? found : withPrereleases();
         found = found != null ? found : withOtherVersion();
         found = found != null ? found : withoutOne();
         return found != null ? List.of(found) : lookUp();
@@ -48,8 +49,8 @@ final class Suggestions {
             return null;
         }
         Options pre = options.withPrereleases(true);
-        String command = Commands.install(Commands.fresh(question), " --pre");
-        return works(command, question.roots(), pre) != null ? command : null;
+        String command = Commands.install(Commands.typed(question), pre);
+        return works(command, question.with(pre)) != null ? command : null;
     }
 
     private boolean prereleasesMatter() {
@@ -58,8 +59,8 @@ final class Suggestions {
                 return true;
             }
         }
-        for (Incompat fact : proof.facts()) {
-            Wanted wanted = ((Reason.Needs) fact.reason).wanted;
+        for (Reason.Needs needs : proof.needs()) {
+            Wanted wanted = needs.wanted;
             if (wanted.isHopeless() && new Shortage(wanted).isOfStableVersions()) {
                 return true;
             }
@@ -74,7 +75,7 @@ final class Suggestions {
                     continue;
                 }
                 Dependency open = new Dependency(root.name(), root.publisher(), Range.LATEST);
-                Plan plan = works("", replaced(root, open), question.options());
+                Plan plan = works("", question.withRoots(replaced(root, open)));
                 if (plan == null) {
                     continue;
                 }
@@ -89,8 +90,8 @@ final class Suggestions {
                     }
                 }
                 typed.add(fresh ? Math.min(place(root), typed.size()) : typed.size(), exact);
-                String command = Commands.install(typed, "");
-                if (works(command, replaced(root, exact), question.options()) != null) {
+                String command = Commands.install(typed, question.options());
+                if (works(command, question.withRoots(replaced(root, exact))) != null) {
                     return command;
                 }
             }
@@ -113,8 +114,8 @@ final class Suggestions {
             for (Dependency root : askedRoots(fresh)) {
                 List<Dependency> rest = new ArrayList<>(Commands.fresh(question));
                 rest.remove(root);
-                String command = fresh ? Commands.install(rest, "") : "ggen uninstall " + root.name();
-                if ((!fresh || !rest.isEmpty()) && works(command, replaced(root, null), question.options()) != null) {
+                String command = fresh ? Commands.install(rest, question.options()) : "ggen uninstall " + root.name();
+                if ((!fresh || !rest.isEmpty()) && works(command, question.withRoots(replaced(root, null))) != null) {
                     return command;
                 }
             }
@@ -124,16 +125,15 @@ final class Suggestions {
 
     /** Where to look when nothing was found that works. */
     private List<String> lookUp() {
-        Wanted blamed = null;
-        for (Incompat fact : proof.facts()) {
-            Wanted wanted = ((Reason.Needs) fact.reason).wanted;
-            blamed = blamed == null || wanted.isHopeless() ? wanted : blamed;
+        Candidates blamed = null;
+        for (Reason.Needs needs : proof.needs()) {
+            blamed = blamed == null || needs.wanted.isHopeless() ? needs.wanted.target : blamed;
         }
         if (blamed == null) {
-            blamed = proof.asked().get(0);
+            blamed = proof.asked().get(0).target;
         }
-        String verb = blamed.target.known().isEmpty() ? "search" : "info";
-        return List.of("ggen " + verb + " " + blamed.target.name());
+        String verb = blamed.known().isEmpty() ? "search" : "info";
+        return List.of("ggen " + verb + " " + blamed.name());
     }
 
     /** The roots in the proof, in the order of the question: those asked for now, or those there before. */
@@ -174,11 +174,14 @@ final class Suggestions {
         throw new IllegalStateException(root + " is not in the plan");
     }
 
-    private @Nullable Plan works(String command, List<Dependency> roots, Options options) throws InterruptedException {
-        if (!Commands.isShort(command) || triesLeft-- <= 0) {
+    private @Nullable Plan works(String command, Question other) throws InterruptedException {
+        return Commands.isShort(command) ? works(other) : null;
+    }
+
+    private @Nullable Plan works(Question other) throws InterruptedException {
+        if (triesLeft-- <= 0) {
             return null;
         }
-        Question other = question.withRoots(roots).with(options);
         return retry.resolve(other) instanceof Resolution.Solved solved ? solved.plan() : null;
     }
 }

@@ -20,7 +20,7 @@ final class VersionWords {
     /** {@code a}, {@code a 1.2.0}, {@code a ^1.0.0}, {@code a >=1.0.0 <2.0.0}: {@code set} of the candidates of a package. */
     static String of(Candidates candidates, long[] set) {
         String name = candidates.name().value();
-        if (Bits.count(set) == candidates.size() - 1 && Bits.count(set) != 1) {
+        if (candidates.isImagined() || (Bits.count(set) == candidates.size() - 1 && Bits.count(set) != 1)) {
             return name;
         }
         if (Bits.count(set) > 1) {
@@ -49,8 +49,8 @@ final class VersionWords {
     private static @Nullable String asAsked(Candidates candidates, long[] set) {
         String best = null;
         for (Wanted wanted : candidates.everyWanted()) {
-            String text = wanted.dependency.range().toString();
-            if (Arrays.equals(wanted.good, set) && Words.isAny(wanted.dependency.range())) {
+            String text = wanted.range.toString();
+            if (Arrays.equals(wanted.good, set) && Words.isAny(wanted.range)) {
                 return "";
             }
             if (Arrays.equals(wanted.good, set)

@@ -1,10 +1,16 @@
 package io.ggen.resolver;
 
 import io.ggen.api.Dependency;
+import io.ggen.api.Range;
 
 /** A range (and publisher) asked of a package, as the candidates that it allows. */
 final class Wanted {
+    /** As it was asked. */
     final Dependency dependency;
+
+    /** The range that counts: the one asked, or what an override sets in its place. */
+    final Range range;
+
     final Candidates target;
 
     /** The candidates that will do. */
@@ -13,8 +19,9 @@ final class Wanted {
     /** Everything else, {@link Candidates#ABSENT} included. */
     final long[] bad;
 
-    Wanted(Dependency dependency, Candidates target, long[] good) {
+    Wanted(Dependency dependency, Range range, Candidates target, long[] good) {
         this.dependency = dependency;
+        this.range = range;
         this.target = target;
         this.good = good;
         this.bad = Bits.minus(target.all(), good);
@@ -23,5 +30,10 @@ final class Wanted {
     /** Whether nothing that is known will do. */
     boolean isHopeless() {
         return Bits.isEmpty(good);
+    }
+
+    /** Whether another range counts than the one asked. */
+    boolean isOverridden() {
+        return !range.equals(dependency.range());
     }
 }

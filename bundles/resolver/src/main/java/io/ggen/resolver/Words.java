@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** Says facts and what follows from them in plain words: parts of sentences. */
 final class Words {
+    static final String OVERRIDES = "etc/overrides.json";
+
     private static final int LONGEST_RANGE = 60;
     private static final int MOST_NAMED = 6;
 
@@ -23,9 +25,9 @@ final class Words {
         this.asked = asked;
     }
 
-    /** {@code a ^1.0.0 depends on c ^2.0.0}, and why that is hopeless if it is. */
+    /** {@code a ^1.0.0 depends on c ^2.0.0}, and why that is hopeless if it is; or {@code the lock keeps c at 1.0.0}. */
     String fact(Incompat fact) {
-        return need(fact) + remark((Reason.Needs) fact.reason);
+        return (fact.reason instanceof Reason.Barred barred ? BarWords.of(barred) : need(fact)) + remark(fact);
     }
 
     /** {@code a ^1.0.0 depends on c ^2.0.0}. */
@@ -43,7 +45,7 @@ final class Words {
         List<String> parts = new ArrayList<>();
         String last = "";
         for (Incompat fact : facts) {
-            String remark = remark((Reason.Needs) fact.reason);
+            String remark = remark(fact);
             String words = fact(fact);
             if (!remark.isEmpty() && remark.equals(last)) {
                 parts.set(parts.size() - 1, bare(parts.get(parts.size() - 1), remark));
@@ -58,13 +60,26 @@ final class Words {
         return words.substring(0, words.length() - remark.length());
     }
 
-    private static String remark(Reason.Needs needs) {
-        if (needs.wanted.isHopeless()) {
-            return needs.wanted.target == needs.by && needs.wanted.target.unavailable() == null
-                    ? " (another version of itself)"
-                    : " (" + new Shortage(needs.wanted).remark() + ")";
+    private static String remark(Incompat fact) {
+        if (fact.reason instanceof Reason.Barred barred) {
+            return BarWords.remark(barred.bar);
         }
-        return needs.wanted.target == needs.by ? " (another version of itself)" : "";
+        Reason.Needs needs = (Reason.Needs) fact.reason;
+        boolean itself = needs.wanted.target == needs.by && needs.wanted.target.unavailable() == null;
+        return remark(needs.wanted, itself ? "another version of itself" : shortage(needs.wanted));
+    }
+
+    private static String shortage(Wanted wanted) {
+        return wanted.isHopeless() ? new Shortage(wanted).remark() : "";
+    }
+
+    /** What stands in brackets behind a range: that an override counts, and {@code rest}. */
+    private static String remark(Wanted wanted, String rest) {
+        String override = wanted.isOverridden()
+                ? "set to " + Texts.shown(wanted.range.toString(), LONGEST_RANGE) + " by " + OVERRIDES
+                : "";
+        String joint = override.isEmpty() || rest.isEmpty() ? "" : "; ";
+        return override.isEmpty() && rest.isEmpty() ? "" : " (" + override + joint + rest + ")";
     }
 
     /** {@code you asked for a ^1.0.0 and b}. */
@@ -72,7 +87,7 @@ final class Words {
         List<String> names = new ArrayList<>();
         for (Wanted wanted : asked) {
             boolean alone = wanted.isHopeless() && asked.size() == 1;
-            names.add(dependency(wanted.dependency) + (alone ? " (" + new Shortage(wanted).remark() + ")" : ""));
+            names.add(dependency(wanted.dependency) + remark(wanted, alone ? shortage(wanted) : ""));
         }
         return "you asked for " + listed(names, MOST_NAMED);
     }
@@ -123,6 +138,11 @@ final class Words {
             }
         }
         return false;
+    }
+
+    /** {@code c ^2.0.0}, and what an override makes of it. */
+    String wanted(Wanted wanted) {
+        return dependency(wanted.dependency) + remark(wanted, "");
     }
 
     /** {@code c ^2.0.0}, or {@code c} where any version will do. */

@@ -23,9 +23,18 @@ final class Checker {
     static boolean satisfies(Release release, Dependency dependency, Question question) {
         return release.name().equals(dependency.name())
                 && (dependency.publisher() == null || dependency.publisher().equals(release.publisher()))
-                && dependency
-                        .range()
+                && question.overrides()
+                        .getOrDefault(dependency.name(), dependency.range())
                         .allows(release.version(), question.options().prereleases());
+    }
+
+    /** Whether {@code release} may be chosen for all that lock and options say. */
+    static boolean isOpen(Release release, Question question, Universe universe) {
+        boolean locked = Objects.equals(question.locked().get(release.name()), release.version());
+        boolean lockOnly = question.options().frozen() || question.kept().contains(release.name());
+        return (locked || !lockOnly)
+                && (locked || !release.yanked())
+                && (!question.options().offline() || universe.isHere(release));
     }
 
     static void check(Plan plan, Question question, Universe universe) {
@@ -36,8 +45,8 @@ final class Checker {
             assertThat(steps.put(release.name(), step)).as("twice: %s", release).isNull();
             places.put(release.name(), places.size());
             assertThat(universe.releasesOf(release.name())).contains(release);
-            assertThat(!release.yanked() || Objects.equals(question.locked().get(release.name()), release.version()))
-                    .as("yanked: %s", release)
+            assertThat(isOpen(release, question, universe))
+                    .as("ruled out: %s", release)
                     .isTrue();
         }
         Set<PackageName> direct = new HashSet<>();

@@ -22,19 +22,29 @@ class CompletenessTest {
 
     @Test
     void theVerdictIsThatOfASatSolverAndThePlanHolds() {
-        compare(0);
+        compare(0, false);
+    }
+
+    @Test
+    void theSameWithLocksKeptWithOverridesFrozenAndOffline() {
+        compare(0, true);
+    }
+
+    @Test
+    void theSameWithThoseAndFreshSeeds() {
+        compare(new Random().nextLong(), true);
     }
 
     @Test
     void theSameWithFreshSeeds() {
-        compare(new Random().nextLong());
+        compare(new Random().nextLong(), false);
     }
 
-    private static void compare(long firstSeed) {
+    private static void compare(long firstSeed, boolean strict) {
         int solved = 0;
         System.out.println("universes from seed " + firstSeed + " on");
         for (long seed = firstSeed; seed < firstSeed + ROUNDS; seed++) {
-            RandomUniverse random = new RandomUniverse(seed);
+            RandomUniverse random = strict ? RandomUniverse.strict(seed) : new RandomUniverse(seed);
             Question question = random.asking.question();
             Resolution resolution = random.asking.of(random.universe);
             if (Sat.isSolvable(question, random.universe)) {
@@ -45,12 +55,28 @@ class CompletenessTest {
             } else {
                 assertThat(resolution).as("seed %d", seed).isInstanceOf(Resolution.Unsatisfiable.class);
                 assertWellPut((Resolution.Unsatisfiable) resolution, seed);
+                assertConflictIsWhole((Resolution.Unsatisfiable) resolution, question, random.universe, seed);
+            }
+            Resolution other = random.asking.of(random.universe, new BacktrackingResolver(1_000_000));
+            assertThat(other).as("seed %d", seed).hasSameClassAs(resolution);
+            if (other instanceof Resolution.Unsatisfiable refusal) {
+                assertConflictIsWhole(refusal, question, random.universe, seed);
+            } else if (other instanceof Resolution.Solved found) {
+                Checker.check(found.plan(), question, random.universe);
             }
             assertThat(random.asking.of(random.universe.shuffled(seed)))
                     .as("seed %d shuffled", seed)
                     .isEqualTo(resolution);
         }
         assertThat(solved).isBetween(ROUNDS / 10, ROUNDS * 9 / 10);
+    }
+
+    /** The packages of a conflict have no solution even if all others could have any version and need nothing. */
+    private static void assertConflictIsWhole(
+            Resolution.Unsatisfiable refusal, Question question, Universe universe, long seed) {
+        assertThat(Sat.isSolvable(question, universe, refusal.conflict()))
+                .as("seed %d: conflict %s", seed, refusal.conflict())
+                .isFalse();
     }
 
     private static void assertWellPut(Resolution.Unsatisfiable refusal, long seed) {
@@ -141,6 +167,24 @@ class CompletenessTest {
             random = new RandomUniverse(seed);
             Resolution resolution = random.asking.of(random.universe);
             first = resolution instanceof Resolution.Solved ? resolution : null;
+        }
+        for (long shuffle = 0; shuffle < 100; shuffle++) {
+            assertThat(random.asking.of(random.universe.shuffled(shuffle)))
+                    .isEqualTo(first)
+                    .hasToString(first.toString());
+        }
+    }
+
+    @Test
+    void aHundredShufflesGiveOneRefusal() {
+        RandomUniverse random = RandomUniverse.strict(0);
+        Resolution first = null;
+        for (long seed = 0; first == null; seed++) {
+            random = RandomUniverse.strict(seed);
+            Resolution resolution = random.asking.of(random.universe);
+            boolean isLong = resolution instanceof Resolution.Unsatisfiable refusal
+                    && refusal.explanation().size() > 4;
+            first = isLong ? resolution : null;
         }
         for (long shuffle = 0; shuffle < 100; shuffle++) {
             assertThat(random.asking.of(random.universe.shuffled(shuffle))).isEqualTo(first);

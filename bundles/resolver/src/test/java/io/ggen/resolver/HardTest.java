@@ -6,7 +6,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ggen.api.Dependency;
+import io.ggen.api.PackageName;
+import io.ggen.api.PublisherId;
+import io.ggen.api.Range;
+import io.ggen.api.Version;
 import io.ggen.api.resolver.Resolution;
+import io.ggen.resolver.backtracking.BacktrackingResolver;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,8 +51,8 @@ class HardTest {
     }
 
     @Test
-    void eightPigeonsDoNotFitInSevenHoles() {
-        Families pigeons = Families.pigeons(8, 7);
+    void ninePigeonsDoNotFitInEightHoles() {
+        Families pigeons = Families.pigeons(9, 8);
 
         assertThat(pigeons.asking().of(pigeons.universe())).isInstanceOf(Resolution.Unsatisfiable.class);
     }
@@ -113,6 +119,47 @@ class HardTest {
         assertThat(ask("a").refusalOf(universe("a 1.0.0 -> b <0.0.0", "b 1.0.0")))
                 .isEqualTo("Because a 1.0.0 depends on b <0.0.0 (no version of b matches; known: 1.0.0), a cannot be"
                         + " installed; nothing was changed.");
+    }
+
+    @Test
+    void aLongRangeThatNoneOfTenThousandVersionsMeetsIsRefused() {
+        var universe = universe("a 1.0.0 -> b " + "20000||".repeat(18_000) + "20000");
+        for (int i = 0; i < 10_000; i++) {
+            universe.add("b " + i + ".0.0");
+        }
+
+        assertThat(ask("a").refusalOf(universe))
+                .startsWith("Because a 1.0.0 depends on b 20000||20000||20000||20000||20000||20000||20000||20000||200…"
+                        + " (no version of b matches; known: 9999.0.0, 9998.0.0, ")
+                .endsWith(" and 9992 more), a cannot be installed; nothing was changed.");
+        assertThat(ask("a").of(universe, new BacktrackingResolver(1_000))).isInstanceOf(Resolution.Unsatisfiable.class);
+    }
+
+    @Test
+    void boundsThatExcludeEachOtherAllowNothing() {
+        var universe = universe("a 1.0.0 -> b >2 <1", "b 1.0.0", "b 2.0.0", "b 3.0.0");
+
+        assertThat(ask("a").refusalOf(universe))
+                .isEqualTo("Because a 1.0.0 depends on b >2 <1 (no version of b matches; known: 3.0.0, 2.0.0 and"
+                        + " 1.0.0), a cannot be installed; nothing was changed.");
+        assertThat(ask("b >2 <1").refusalOf(universe))
+                .isEqualTo("No version of b matches >2 <1; known: 3.0.0, 2.0.0 and 1.0.0; nothing was changed.");
+    }
+
+    @Test
+    void anEmptyRangeIsAnyVersion() {
+        var any = new Dependency(new PackageName("b"), Range.parse(""));
+        var universe = universe("b 1.0.0", "b 2.0.0", "b 3.1.0-rc.1");
+        universe.add(
+                Universe.release(new PackageName("a"), Version.parse("1.0.0"), PublisherId.LOCAL, List.of(any), false));
+
+        assertThat(ask("a").planOf(universe)).containsExactly("b 2.0.0", "a 1.0.0*");
+        assertThat(ask("a", "b ^3.0.0").refusalOf(universe))
+                .isEqualTo("No stable version of b matches ^3.0.0, only prereleases: 3.1.0-rc.1; nothing was changed.");
+        assertThat(ask("a").refusalOf(universe.without(
+                        release -> release.name().value().equals("b"))))
+                .isEqualTo("Because a 1.0.0 depends on b (no package named 'b' is known), a cannot be installed;"
+                        + " nothing was changed.");
     }
 
     @Test

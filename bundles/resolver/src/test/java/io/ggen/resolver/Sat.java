@@ -3,13 +3,13 @@ package io.ggen.resolver;
 import io.ggen.api.Dependency;
 import io.ggen.api.PackageName;
 import io.ggen.api.Release;
-import io.ggen.api.Version;
 import io.ggen.api.resolver.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import org.sat4j.core.VecInt;
 import org.sat4j.minisat.SolverFactory;
 import org.sat4j.specs.ContradictionException;
@@ -21,12 +21,23 @@ final class Sat {
     private Sat() {}
 
     static boolean isSolvable(Question question, Universe universe) {
+        Set<PackageName> names = new HashSet<>(universe.names());
+        for (PackageName name : universe.names()) {
+            for (Release release : universe.releasesOf(name)) {
+                release.dependencies().forEach(dependency -> names.add(dependency.name()));
+            }
+        }
+        question.roots().forEach(root -> names.add(root.name()));
+        return isSolvable(question, universe, names);
+    }
+
+    /** Whether there is an answer if only {@code names} matter. */
+    static boolean isSolvable(Question question, Universe universe, Set<PackageName> names) {
         Map<PackageName, List<Release>> eligible = new HashMap<>();
         Map<Release, Integer> variables = new HashMap<>();
-        for (PackageName name : universe.names()) {
-            Version locked = question.locked().get(name);
+        for (PackageName name : names) {
             for (Release release : universe.releasesOf(name)) {
-                if (!release.yanked() || Objects.equals(locked, release.version())) {
+                if (Checker.isOpen(release, question, universe)) {
                     eligible.computeIfAbsent(name, unused -> new ArrayList<>()).add(release);
                     variables.put(release, variables.size() + 1);
                 }
@@ -45,6 +56,9 @@ final class Sat {
                     }
                     if (question.options().dependencies()) {
                         for (Dependency dependency : releases.get(i).dependencies()) {
+                            if (!names.contains(dependency.name())) {
+                                continue;
+                            }
                             VecInt clause = oneOf(dependency, question, eligible, variables);
                             clause.push(-variables.getOrDefault(releases.get(i), 0));
                             solver.addClause(clause);
@@ -53,6 +67,9 @@ final class Sat {
                 }
             }
             for (Dependency root : question.roots()) {
+                if (!names.contains(root.name())) {
+                    continue;
+                }
                 solver.addClause(oneOf(root, question, eligible, variables));
             }
             return solver.isSatisfiable();

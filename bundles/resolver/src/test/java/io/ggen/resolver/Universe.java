@@ -5,6 +5,7 @@ import io.ggen.api.Dependency;
 import io.ggen.api.Digest;
 import io.ggen.api.PackageName;
 import io.ggen.api.PublisherId;
+import io.ggen.api.Range;
 import io.ggen.api.Release;
 import io.ggen.api.Spec;
 import io.ggen.api.Version;
@@ -18,28 +19,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Registries in the reader's words: {@code a 1.0.0 -> b ^2.0.0, @P/c latest} is a release with two dependencies; behind the
- * version may stand {@code yanked} and {@code by PUBLISHER}. Writes down what it was asked.
+ * version may stand {@code yanked}, {@code away} (its bytes are elsewhere) and {@code by PUBLISHER}. Writes down what it was asked.
  */
 final class Universe implements KnownReleases {
     final List<Set<String>> asked = new ArrayList<>();
 
     private final Map<PackageName, List<Release>> releases = new HashMap<>();
+    private final Set<Release> away = new HashSet<>();
     private final Map<PackageName, Answer> silent = new HashMap<>();
 
     static Universe universe(String... lines) {
         Universe universe = new Universe();
         for (String line : lines) {
-            universe.add(release(line));
+            universe.add(line);
         }
         return universe;
+    }
+
+    void add(String line) {
+        Release release = release(line);
+        add(release);
+        if (line.split("->", 2)[0].contains(" away")) {
+            away.add(release);
+        }
     }
 
     static Release release(String line) {
@@ -52,7 +64,7 @@ final class Universe implements KnownReleases {
                 publisher = new PublisherId(words[++i]);
             } else if (words[i].equals("yanked")) {
                 yanked = true;
-            } else {
+            } else if (!words[i].equals("away")) {
                 throw new IllegalArgumentException(line);
             }
         }
@@ -86,6 +98,30 @@ final class Universe implements KnownReleases {
         return this;
     }
 
+    /** The same without some releases. */
+    Universe without(Predicate<Release> gone) {
+        Universe other = shuffled(0);
+        other.releases.replaceAll((name, list) -> {
+            List<Release> rest = new ArrayList<>(list);
+            rest.removeIf(gone);
+            return rest;
+        });
+        return other;
+    }
+
+    /** The same releases, a third of them elsewhere. */
+    Universe partlyAway(Random random) {
+        Universe other = shuffled(0);
+        for (PackageName name : new TreeSet<>(releases.keySet())) {
+            for (Release release : releasesOf(name)) {
+                if (random.nextInt(3) == 0) {
+                    other.away.add(release);
+                }
+            }
+        }
+        return other;
+    }
+
     /** The same releases; registries answer in another order. */
     Universe shuffled(long seed) {
         Universe other = new Universe();
@@ -96,6 +132,7 @@ final class Universe implements KnownReleases {
             other.releases.put(name, shuffled);
         });
         other.silent.putAll(silent);
+        other.away.addAll(away);
         return other;
     }
 
@@ -105,6 +142,11 @@ final class Universe implements KnownReleases {
 
     List<Release> releasesOf(PackageName name) {
         return releases.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public boolean isHere(Release release) {
+        return !away.contains(release);
     }
 
     @Override
@@ -149,11 +191,29 @@ final class Universe implements KnownReleases {
         }
 
         Asking unlocked(String... names) {
-            Set<PackageName> unlocked = new java.util.HashSet<>();
+            Set<PackageName> unlocked = new HashSet<>();
             for (String name : names) {
                 unlocked.add(new PackageName(name));
             }
             return new Asking(question.withUnlocked(unlocked));
+        }
+
+        Asking kept(String... names) {
+            Set<PackageName> kept = new HashSet<>();
+            for (String name : names) {
+                kept.add(new PackageName(name));
+            }
+            return new Asking(question.withKept(kept));
+        }
+
+        /** {@code a ^1.0.0} each. */
+        Asking overrides(String... overrides) {
+            Map<PackageName, Range> ranges = new HashMap<>();
+            for (String one : overrides) {
+                Dependency dependency = dependency(one);
+                ranges.put(dependency.name(), dependency.range());
+            }
+            return new Asking(question.withOverrides(ranges));
         }
 
         Asking with(Question.Options options) {

@@ -125,6 +125,27 @@ class ResolveTest {
                 .isEqualTo("{'b':'2.0.0'}");
     }
 
+    @Test
+    void anOverrideThatNothingMeetsIsToldAsWhatItIs() throws IOException {
+        Run run = resolve("{'name':'u','packages':{'a':{'1.0.0':{'b':'^1.0.0'}},'b':{'1.0.0':{}}},'request':{'a':'*'},"
+                + "'overrides':{'b':'^2.0.0'}}");
+        assertThat(run.out())
+                .contains("a 1.0.0 depends on b ^1.0.0 (set to ^2.0.0 by etc/overrides.json)")
+                .contains("\"solvable\":false");
+    }
+
+    @Test
+    void frozenAllowsTheLockAloneAndOfflineEverything() throws IOException {
+        String rest = "'request':{'a':'*'},'locked':{'a':'1.0.0'},'options':{'frozen':";
+        String packages = "{'a':{'1.0.0':{},'2.0.0':{}},'b':{'1.0.0':{}}}";
+        assertThat(solution(packages, rest + "true}")).isEqualTo("{'a':'1.0.0'}");
+        assertThat(solution(packages, rest + "false,'offline':false}")).isEqualTo("{'a':'1.0.0'}");
+        assertThat(solution(packages, "'request':{'b':'*'},'options':{'frozen':true}"))
+                .isEqualTo("null");
+        assertThat(solution(packages, "'request':{'b':'*'},'options':{'offline':true}"))
+                .isEqualTo("{'b':'1.0.0'}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

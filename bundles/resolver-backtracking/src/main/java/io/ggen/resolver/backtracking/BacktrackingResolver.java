@@ -46,7 +46,7 @@ public final class BacktrackingResolver implements Resolver {
         Search.End end = search.run();
         Explanation explanation = new Explanation(question);
         if (end instanceof Search.Failed failed) {
-            return explanation.of(failed.conflict(), failed.rejections());
+            return explanation.of(failed);
         }
         if (end instanceof Search.GivenUp) {
             return new Resolution.Undecided(

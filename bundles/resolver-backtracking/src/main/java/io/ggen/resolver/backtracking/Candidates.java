@@ -7,10 +7,13 @@ import io.ggen.api.Range;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
 import io.ggen.api.registry.Answer;
+import io.ggen.api.resolver.KnownReleases;
 import io.ggen.api.resolver.Question;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidates {
     private final PackageName name;
-    private final List<Release> eligible;
-    private final List<Release> known;
+    private final List<Release> known = new ArrayList<>();
+    private final List<Release> eligible = new ArrayList<>();
+    private final Map<Release, Bar> barred = new IdentityHashMap<>();
+    private final List<Version> ascending = new ArrayList<>();
+    private final int[] places;
     private final @Nullable String unavailable;
+    private final @Nullable Version locked;
+    private final @Nullable Range override;
+    private final boolean silentWithoutLock;
     private final boolean prereleases;
     private final Map<Wanted, BitSet> allowed = new HashMap<>();
 
@@ -42,40 +51,69 @@ final class Candidates {
         }
     }
 
-    private Candidates(
-            PackageName name,
-            List<Release> eligible,
-            List<Release> known,
-            @Nullable String unavailable,
-            boolean prereleases) {
+    Candidates(PackageName name, @Nullable Answer answer, Question question, KnownReleases all) {
         this.name = name;
-        this.eligible = eligible;
-        this.known = known;
-        this.unavailable = unavailable;
-        this.prereleases = prereleases;
-    }
-
-    static Candidates of(PackageName name, @Nullable Answer answer, Question question) {
-        boolean prereleases = question.options().prereleases();
-        if (!(answer instanceof Answer.Found found)) {
-            String reason = answer instanceof Answer.Unavailable unavailable
-                    ? unavailable.reason()
-                    : answer == null ? "nobody answered" : null;
-            return new Candidates(name, List.of(), List.of(), reason, prereleases);
+        locked = question.locked().get(name);
+        override = question.overrides().get(name);
+        prereleases = question.options().prereleases();
+        String silence = answer instanceof Answer.Unavailable silent
+                ? silent.reason()
+                : answer == null ? "nobody answered" : null;
+        boolean withoutLock = locked == null && question.options().frozen();
+        unavailable = withoutLock ? null : silence;
+        if (answer instanceof Answer.Found found) {
+            for (Release release : found.releases()) {
+                if (release.name().equals(name)) {
+                    known.add(release);
+                }
+            }
         }
-        Version locked = question.locked().get(name);
-        List<Release> known = new ArrayList<>(found.releases());
-        known.removeIf(release -> !release.name().equals(name));
         known.sort(new Preference(null, false));
-        List<Release> eligible = new ArrayList<>();
         for (Release release : known) {
-            if (!release.yanked() || (locked != null && release.version().equals(locked))) {
+            Bar bar = isYanked(release) ? null : bar(release, question, all);
+            if (bar != null) {
+                barred.put(release, bar);
+            } else if (!isYanked(release)) {
                 eligible.add(release);
             }
         }
         boolean keep = !question.unlocked().contains(name);
         eligible.sort(new Preference(keep ? locked : null, question.options().lowest()));
-        return new Candidates(name, eligible, known, null, prereleases);
+        places = placesByVersion(eligible);
+        for (int place : places) {
+            ascending.add(eligible.get(place).version());
+        }
+        silentWithoutLock = withoutLock && silence != null;
+    }
+
+    private @Nullable Bar bar(Release release, Question question, KnownReleases all) {
+        if (!isLocked(release) && question.options().frozen()) {
+            return Bar.FROZEN;
+        }
+        if (!isLocked(release) && locked != null && question.kept().contains(name)) {
+            return Bar.KEPT;
+        }
+        return question.options().offline() && !all.isHere(release) ? Bar.OFFLINE : null;
+    }
+
+    private boolean isLocked(Release release) {
+        return locked != null && release.version().equals(locked);
+    }
+
+    /** The places of {@code releases}, those of low versions first. */
+    private static int[] placesByVersion(List<Release> releases) {
+        Integer[] places = new Integer[releases.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = i;
+        }
+        Arrays.sort(
+                places,
+                (a, b) -> releases.get(a).version().compareTo(releases.get(b).version()));
+        int[] sorted = new int[places.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = places[i];
+        }
+        return sorted;
     }
 
     PackageName name() {
@@ -103,19 +141,55 @@ final class Candidates {
         return all;
     }
 
+    /** The version that the lock holds, or null. */
+    @Nullable
+    Version locked() {
+        return locked;
+    }
+
+    /** Whether the lock holds a version that no registry has any more. */
+    boolean isLockedVersionGone() {
+        boolean gone = locked != null && unavailable == null;
+        for (int i = 0; i < known.size() && gone; i++) {
+            gone = !isLocked(known.get(i));
+        }
+        return gone;
+    }
+
+    /** Whether nothing will do, whatever registries have, because the lock does not hold the package. */
+    boolean isRuledOutUnseen() {
+        return silentWithoutLock;
+    }
+
+    /** Whether {@code release} is passed over because it is yanked. */
+    boolean isYanked(Release release) {
+        return release.yanked() && !isLocked(release);
+    }
+
+    /** What rules {@code release} out, or null. */
+    @Nullable
+    Bar barOf(Release release) {
+        return barred.get(release);
+    }
+
+    /** The range that counts where {@code dependency} is asked for. */
+    Range range(Dependency dependency) {
+        return override == null ? dependency.range() : override;
+    }
+
     /** Which candidates satisfy {@code dependency}. The caller must not change the answer. */
     BitSet allowed(Dependency dependency) {
-        Wanted wanted = new Wanted(dependency.range(), dependency.publisher());
-        BitSet known = allowed.get(wanted);
-        if (known == null) {
-            known = new BitSet(eligible.size());
-            for (int i = 0; i < eligible.size(); i++) {
-                Release release = eligible.get(i);
-                boolean rightPublisher = wanted.publisher == null || wanted.publisher.equals(release.publisher());
-                known.set(i, rightPublisher && wanted.range.allows(release.version(), prereleases));
+        Wanted wanted = new Wanted(range(dependency), dependency.publisher());
+        BitSet set = allowed.get(wanted);
+        if (set == null) {
+            set = new BitSet(eligible.size());
+            BitSet found = wanted.range.allowedAmong(ascending, prereleases);
+            for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+                PublisherId publisher = eligible.get(places[i]).publisher();
+                set.set(places[i], wanted.publisher == null || wanted.publisher.equals(publisher));
             }
-            allowed.put(wanted, known);
+            allowed.put(wanted, set);
         }
-        return known;
+        return set;
     }
 }

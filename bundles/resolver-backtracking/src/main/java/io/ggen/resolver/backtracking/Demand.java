@@ -1,7 +1,9 @@
 package io.ggen.resolver.backtracking;
 
 import io.ggen.api.Dependency;
+import io.ggen.api.Range;
 import io.ggen.api.Release;
+import io.ggen.api.resolver.Question;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -11,23 +13,30 @@ final class Demand {
     private final @Nullable Release release;
     private final @Nullable Demand because;
     private final Dependency dependency;
+    private final @Nullable Range override;
 
     /** What the package had left before this demand was made. */
     BitSet before = new BitSet();
 
-    private Demand(@Nullable Slot by, @Nullable Release release, @Nullable Demand because, Dependency dependency) {
+    private Demand(
+            @Nullable Slot by,
+            @Nullable Release release,
+            @Nullable Demand because,
+            Dependency dependency,
+            Question question) {
         this.by = by;
         this.release = release;
         this.because = because;
         this.dependency = dependency;
+        this.override = question.overrides().get(dependency.name());
     }
 
-    static Demand ofUser(Dependency dependency) {
-        return new Demand(null, null, null, dependency);
+    static Demand ofUser(Dependency dependency, Question question) {
+        return new Demand(null, null, null, dependency, question);
     }
 
-    static Demand of(Slot by, Release release, Dependency dependency) {
-        return new Demand(by, release, by.demands().get(0), dependency);
+    static Demand of(Slot by, Release release, Dependency dependency, Question question) {
+        return new Demand(by, release, by.demands().get(0), dependency, question);
     }
 
     /** The package whose choice makes this demand, or null if the user does. */
@@ -48,7 +57,17 @@ final class Demand {
         return because;
     }
 
+    /** As it was asked. */
     Dependency dependency() {
         return dependency;
+    }
+
+    /** The range that counts: the one asked, or what an override sets in its place. */
+    Range range() {
+        return override == null ? dependency.range() : override;
+    }
+
+    boolean isOverridden() {
+        return !range().equals(dependency.range());
     }
 }

@@ -7,9 +7,11 @@ import io.ggen.api.Release;
 import io.ggen.api.resolver.Question;
 import io.ggen.api.resolver.Resolution;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Tells why a question has no answer. */
 final class Explanation {
@@ -19,28 +21,54 @@ final class Explanation {
 
     private final Question question;
 
+    private final Sentences sentences;
+
     Explanation(Question question) {
         this.question = question;
+        this.sentences = new Sentences(question.options().prereleases());
     }
 
     /** Unsatisfiable, or undecided if the proof rests on what a registry did not answer. */
-    Resolution of(Conflict conflict, List<Conflict> rejections) {
+    Resolution of(Search.Failed failed) {
+        Conflict conflict = failed.conflict();
         if (conflict.unavailable() != null) {
-            return new Resolution.Undecided(Sentences.of(conflict.unavailable()) + UNCHANGED);
+            return new Resolution.Undecided(sentences.of(conflict.unavailable()) + UNCHANGED);
         }
         Cause cause = conflict.cause();
         String rest = conflict.alternatives() ? ", and no other versions help" : "";
         Set<String> lines = new LinkedHashSet<>();
         for (Demand demand : demandsOf(cause)) {
-            chain(demand, lines);
+            chain(demand.because(), lines);
         }
-        for (Conflict rejection : rejections) {
+        String key = sentences.of(cause);
+        lines.add(Sentences.capital(key) + ".");
+        for (Conflict rejection : failed.rejections()) {
             if (rejection.cause() != cause) {
-                add(Sentences.of(rejection.cause()) + ".", lines);
+                add(Sentences.capital(sentences.of(rejection.cause())) + ".", lines);
             }
         }
-        return new Resolution.Unsatisfiable(
-                Sentences.of(cause) + rest + UNCHANGED, new ArrayList<>(lines), next(cause), Set.of());
+        Set<PackageName> names = new HashSet<>();
+        for (Slot slot : failed.slots()) {
+            names.add(slot.name());
+            if (slot.isLoaded()) {
+                bars(slot.candidates(), key, lines);
+            }
+        }
+        return new Resolution.Unsatisfiable(key + rest + UNCHANGED, new ArrayList<>(lines), next(cause), names);
+    }
+
+    private static void bars(Candidates candidates, String told, Set<String> lines) {
+        for (Bar bar : Bar.values()) {
+            List<Release> barred = new ArrayList<>();
+            for (Release release : candidates.known()) {
+                if (candidates.barOf(release) == bar) {
+                    barred.add(release);
+                }
+            }
+            if (!barred.isEmpty() && !told.contains(bar.words(candidates, barred))) {
+                add(Sentences.capital(bar.words(candidates, barred)) + ".", lines);
+            }
+        }
     }
 
     /** Unsatisfiable because of {@code circle}, whose first release is also its last. */
@@ -54,17 +82,21 @@ final class Explanation {
             path.append(i == 0 ? "" : " -> ").append(Sentences.named(circle.get(i)));
         }
         String message = circle.size() == 2
-                ? Sentences.named(circle.get(0)) + " depends on itself" + UNCHANGED
-                : "Packages depend on each other in a circle, " + path + UNCHANGED;
+                ? Sentences.named(circle.get(0)) + " depends on itself (" + path + ")" + UNCHANGED
+                : "Packages depend on each other in a circle: " + path + UNCHANGED;
+        Set<PackageName> names = new HashSet<>();
+        for (Release release : circle) {
+            names.add(release.name());
+        }
         return new Resolution.Unsatisfiable(
-                message, List.of(), List.of("ggen install " + roots() + "--allow-cycles"), Set.of());
+                message, List.of(), List.of("ggen install " + roots() + "--allow-cycles"), names);
     }
 
-    /** Why the package that makes {@code demand} is there, from the user's request on. */
-    private static void chain(Demand demand, Set<String> lines) {
+    /** What leads to {@code demand}, from the user's request on, and that itself. */
+    private static void chain(@Nullable Demand demand, Set<String> lines) {
         List<String> upwards = new ArrayList<>();
         for (Demand at = demand; at != null && upwards.size() < MOST_LINES; at = at.because()) {
-            upwards.add(Sentences.of(at) + ".");
+            upwards.add(Sentences.capital(Sentences.of(at)) + ".");
         }
         for (int i = upwards.size() - 1; i >= 0; i--) {
             add(upwards.get(i), lines);
@@ -89,7 +121,10 @@ final class Explanation {
         Set<String> next = new LinkedHashSet<>();
         if (cause instanceof Cause.NothingLeft nothing && demands.size() == 1) {
             boolean known = !nothing.candidates().known().isEmpty();
-            Shortage shortage = Shortage.of(nothing.candidates(), demands.get(0).dependency());
+            Shortage shortage = new Shortage(
+                    nothing.candidates(),
+                    demands.get(0).dependency(),
+                    question.options().prereleases());
             if (shortage.isOfStableVersions()) {
                 next.add("ggen install " + roots() + "--pre");
             } else if (known

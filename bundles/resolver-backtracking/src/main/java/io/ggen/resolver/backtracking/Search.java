@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,11 @@ final class Search {
     /** With the preferred solution. */
     record Found(List<Release> chosen) implements End {}
 
-    /** With the proof that there is none; {@code rejections} are the reasons against each candidate of the first choice. */
-    record Failed(Conflict conflict, List<Conflict> rejections) implements End {}
+    /**
+     * With the proof that there is none; {@code rejections} are the reasons against each candidate of the first choice,
+     * {@code slots} are the packages that the proof speaks of, by name.
+     */
+    record Failed(Conflict conflict, List<Conflict> rejections, List<Slot> slots) implements End {}
 
     /** Without an answer. */
     record GivenUp() implements End {}
@@ -51,7 +55,7 @@ final class Search {
 
     End run() throws InterruptedException {
         for (Dependency root : rootsInOrder()) {
-            demand(slot(root.name()), Demand.ofUser(root));
+            demand(slot(root.name()), Demand.ofUser(root, question));
         }
         boolean fresh = true;
         while (depth < queue.size()) {
@@ -69,7 +73,7 @@ final class Search {
             if (conflict == null) {
                 depth++;
             } else if (conflict.positions().isEmpty()) {
-                return new Failed(conflict, slot.rejections());
+                return new Failed(conflict, slot.rejections(), blamed(conflict));
             } else {
                 goBack(conflict);
             }
@@ -104,7 +108,7 @@ final class Search {
         Slot hopeless = null;
         for (PackageName name : frontier) {
             Slot slot = slot(name);
-            slot.load(Candidates.of(name, answers.get(name), question));
+            slot.load(new Candidates(name, answers.get(name), question, known));
             hopeless = hopeless == null && slot.isHopeless() ? slot : hopeless;
         }
         return hopeless == null ? null : Conflict.nothingLeft(hopeless);
@@ -139,7 +143,7 @@ final class Search {
         Release release = slot.release();
         for (Dependency dependency : release.dependencies()) {
             Slot target = slot(dependency.name());
-            Demand demand = Demand.of(slot, release, dependency);
+            Demand demand = Demand.of(slot, release, dependency, question);
             Conflict conflict = null;
             if (target == slot) {
                 conflict = slot.allows(candidate, dependency) ? null : Conflict.misfit(demand, slot);
@@ -194,10 +198,20 @@ final class Search {
     private Slot slot(PackageName name) {
         Slot known = slots.get(name);
         if (known == null) {
-            known = new Slot(name);
+            known = new Slot(name, slots.size());
             slots.put(name, known);
         }
         return known;
+    }
+
+    private List<Slot> blamed(Conflict conflict) {
+        List<Slot> blamed = new ArrayList<>();
+        for (Slot slot : new TreeMap<>(slots).values()) {
+            if (conflict.slots().get(slot.number())) {
+                blamed.add(slot);
+            }
+        }
+        return blamed;
     }
 
     private List<Release> chosen() {

@@ -2,35 +2,43 @@ package io.ggen.resolver.backtracking;
 
 import io.ggen.api.Dependency;
 import io.ggen.api.PackageName;
+import io.ggen.api.PublisherId;
+import io.ggen.api.Range;
 import io.ggen.api.Release;
 import io.ggen.api.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says causes and demands in words: sentences without their full stop. */
 final class Sentences {
     private static final int MOST_JOINED = 6;
+    private static final List<String> OWN_WORDS = List.of("you asked ", "the lock ", "it could ", "no package ");
+    private static final String OVERRIDES = "etc/overrides.json";
 
-    private Sentences() {}
+    private final boolean prereleases;
 
-    static String of(Cause cause) {
+    /** {@code prereleases} says whether these count as other versions. */
+    Sentences(boolean prereleases) {
+        this.prereleases = prereleases;
+    }
+
+    String of(Cause cause) {
         if (cause instanceof Cause.Misfit misfit) {
             return misfit(misfit);
         }
         Cause.NothingLeft nothing = (Cause.NothingLeft) cause;
         return nothing.demands().size() == 1
                 ? lacking(nothing.candidates(), nothing.demands().get(0))
-                : together(nothing.demands());
+                : together(nothing);
     }
 
-    /** {@code a 1.0.0 needs b ^1.0.0}, or {@code b ^1.0.0 was asked for}. */
+    /** {@code a 1.0.0 depends on b ^1.0.0}, or {@code you asked for b ^1.0.0}. */
     static String of(Demand demand) {
         Release release = demand.release();
-        return release == null
-                ? shown(demand.dependency()) + " was asked for"
-                : named(release) + " needs " + shown(demand.dependency());
+        return release == null ? "you asked for " + shown(demand) : named(release) + " depends on " + shown(demand);
     }
 
     static String named(Release release) {
@@ -44,8 +52,15 @@ final class Sentences {
                 : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
-    private static String shown(Dependency dependency) {
-        return dependency.key() + " " + Texts.shown(dependency.range().toString(), 60);
+    private static String shown(Demand demand) {
+        Dependency dependency = demand.dependency();
+        String override = demand.isOverridden() ? " (set to " + range(demand.range()) + " by " + OVERRIDES + ")" : "";
+        return dependency.key() + (isAny(dependency.range()) ? "" : " " + range(dependency.range())) + override;
+    }
+
+    private static boolean isAny(Range range) {
+        String text = range.toString();
+        return range.equals(Range.LATEST) || text.isEmpty() || text.equals("*") || text.equals("x");
     }
 
     private static String misfit(Cause.Misfit misfit) {
@@ -60,7 +75,7 @@ final class Sentences {
         return release == null ? demand.dependency().name() : release.name();
     }
 
-    private static String lacking(Candidates candidates, Demand demand) {
+    private String lacking(Candidates candidates, Demand demand) {
         boolean asked = demand.release() == null;
         String name = "'" + candidates.name() + "'";
         if (candidates.unavailable() != null) {
@@ -68,21 +83,30 @@ final class Sentences {
                     + Texts.shown(candidates.unavailable()) + ")";
             return asked ? capital(unknown) : of(demand) + ", but " + unknown;
         }
+        if (candidates.isRuledOutUnseen()) {
+            return (asked ? capital(of(demand)) : of(demand)) + ", but " + Bar.FROZEN.words(candidates, List.of());
+        }
         if (candidates.known().isEmpty()) {
-            String unknown = "no package named " + name + " is known";
+            String unknown = "no package named " + name + " is known" + Shortage.gone(candidates, demand.range());
             return asked ? capital(unknown) : of(demand) + ", but " + unknown;
         }
-        String shortage = Shortage.of(candidates, demand.dependency()).words();
+        Shortage shortage = new Shortage(candidates, demand.dependency(), prereleases);
+        if (shortage.bar() != null) {
+            return (asked ? capital(of(demand)) : of(demand)) + ", but " + shortage.bar();
+        }
+        String override = demand.isOverridden() ? " (set by " + OVERRIDES + ")" : "";
         return asked
-                ? "No version of " + candidates.name() + " matches " + range(demand) + shortage
-                : of(demand) + ", but no version matches" + shortage;
+                ? "No version of " + candidates.name() + " matches " + range(demand.range()) + override
+                        + shortage.words()
+                : of(demand) + ", but no version matches" + shortage.words();
     }
 
-    private static String range(Demand demand) {
-        return Texts.shown(demand.dependency().range().toString(), 60);
+    private static String range(Range range) {
+        return Texts.shown(range.toString(), 60);
     }
 
-    private static String together(List<Demand> demands) {
+    private String together(Cause.NothingLeft nothing) {
+        List<Demand> demands = nothing.demands();
         List<String> needs = new ArrayList<>();
         Set<String> dependents = new LinkedHashSet<>();
         boolean asked = false;
@@ -100,6 +124,10 @@ final class Sentences {
                 dependents.add(release.name().value());
             }
         }
+        String bar = bar(nothing);
+        if (bar != null) {
+            needs.add(bar);
+        }
         String because = "Because " + enumerated(needs) + ", ";
         String rule = publishers
                 ? "and only one publisher's " + demands.get(0).dependency().name() + " can be there, "
@@ -116,13 +144,37 @@ final class Sentences {
                         : one ? " cannot be installed" : " cannot be installed together");
     }
 
+    /** What rules out a release that would do for all demands, or null. */
+    private @Nullable String bar(Cause.NothingLeft nothing) {
+        Candidates candidates = nothing.candidates();
+        for (Release release : candidates.known()) {
+            Bar bar = candidates.barOf(release);
+            boolean wouldDo = bar != null;
+            for (Demand demand : nothing.demands()) {
+                PublisherId publisher = demand.dependency().publisher();
+                wouldDo &= demand.range().allows(release.version(), prereleases)
+                        && (publisher == null || publisher.equals(release.publisher()));
+            }
+            if (wouldDo && bar != null) {
+                return bar.words(candidates, List.of(release));
+            }
+        }
+        return null;
+    }
+
     private static String enumerated(List<String> words) {
         return words.size() <= MOST_JOINED
                 ? joined(words)
                 : String.join(", ", words.subList(0, MOST_JOINED)) + " and " + (words.size() - MOST_JOINED) + " more";
     }
 
-    private static String capital(String sentence) {
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    /** {@code sentence} as it begins: with a capital, unless it begins with the name of a package. */
+    static String capital(String sentence) {
+        for (String start : OWN_WORDS) {
+            if (sentence.startsWith(start)) {
+                return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+            }
+        }
+        return sentence;
     }
 }

@@ -16,6 +16,7 @@ final class Slot {
     private static final int MOST_REMEMBERED = 300;
 
     private final PackageName name;
+    private final int number;
     private final List<Demand> demands = new ArrayList<>();
     private final List<Slot> reached = new ArrayList<>();
     private final List<Conflict> rejections = new ArrayList<>();
@@ -26,12 +27,18 @@ final class Slot {
     private int chosen = NONE;
     private int next;
 
-    Slot(PackageName name) {
+    /** {@code number} tells it from the other slots of a search. */
+    Slot(PackageName name, int number) {
         this.name = name;
+        this.number = number;
     }
 
     PackageName name() {
         return name;
+    }
+
+    int number() {
+        return number;
     }
 
     boolean isLoaded() {

@@ -22,9 +22,12 @@ class ExplanationTest {
         var unsatisfiable = ask("app").unsatisfiable(universe("app 2.0.0 -> a", "a 1.0.0 -> x ^1.0.0"));
 
         assertThat(unsatisfiable.message())
-                .isEqualTo("a 1.0.0 needs x ^1.0.0, but no package named 'x' is known; nothing was changed.");
+                .isEqualTo("a 1.0.0 depends on x ^1.0.0, but no package named 'x' is known; nothing was changed.");
         assertThat(unsatisfiable.explanation())
-                .startsWith("app latest was asked for.", "app 2.0.0 needs a latest.", "a 1.0.0 needs x ^1.0.0.");
+                .containsExactly(
+                        "You asked for app.",
+                        "app 2.0.0 depends on a.",
+                        "a 1.0.0 depends on x ^1.0.0, but no package named 'x' is known.");
         assertThat(unsatisfiable.next()).containsExactly("ggen search x");
     }
 
@@ -37,7 +40,7 @@ class ExplanationTest {
                 .isEqualTo("No version of c matches ^3.0.0; known: 2.1.0, 2.0.0 and 1.0.0; nothing was changed.");
         assertThat(unsatisfiable.next()).containsExactly("ggen install c", "ggen info c");
         assertThat(ask("a").refusalOf(universe))
-                .isEqualTo("a 1.0.0 needs c ^3.0.0, but no version matches; known: 2.1.0, 2.0.0 and 1.0.0;"
+                .isEqualTo("a 1.0.0 depends on c ^3.0.0, but no version matches; known: 2.1.0, 2.0.0 and 1.0.0;"
                         + " nothing was changed.");
     }
 
@@ -86,14 +89,15 @@ class ExplanationTest {
                 .unsatisfiable(universe("a 1.0.0 -> c ^2.0.0", "b 1.2.0 -> c ^1.0.0", "c 1.0.0", "c 2.0.0"));
 
         assertThat(unsatisfiable.message())
-                .isEqualTo("Because b 1.2.0 needs c ^1.0.0 and a 1.0.0 needs c ^2.0.0, b and a cannot be installed"
-                        + " together; nothing was changed.");
+                .isEqualTo(
+                        "Because b 1.2.0 depends on c ^1.0.0 and a 1.0.0 depends on c ^2.0.0, b and a cannot be installed"
+                                + " together; nothing was changed.");
         assertThat(unsatisfiable.explanation())
                 .containsExactly(
-                        "b latest was asked for.",
-                        "b 1.2.0 needs c ^1.0.0.",
-                        "a latest was asked for.",
-                        "a 1.0.0 needs c ^2.0.0.");
+                        "You asked for b.",
+                        "You asked for a.",
+                        "Because b 1.2.0 depends on c ^1.0.0 and a 1.0.0 depends on c ^2.0.0, b and a cannot be"
+                                + " installed together.");
         assertThat(unsatisfiable.next()).containsExactly("ggen uninstall b", "ggen info c");
     }
 
@@ -106,15 +110,17 @@ class ExplanationTest {
                                 "b 1.1.0 -> c ^1.0.0",
                                 "c 1.0.0",
                                 "c 2.0.0")))
-                .isEqualTo("Because a 1.0.0 needs c ^2.0.0 and b 1.2.0 needs c ^1.0.0, a and b cannot be installed"
-                        + " together, and no other versions help; nothing was changed.");
+                .isEqualTo(
+                        "Because a 1.0.0 depends on c ^2.0.0 and b 1.2.0 depends on c ^1.0.0, a and b cannot be installed"
+                                + " together, and no other versions help; nothing was changed.");
     }
 
     @Test
     void whatTheUserAskedForIsPartOfTheConflict() {
         assertThat(ask("a", "c ^1.0.0").refusalOf(universe("a 1.0.0 -> c ^2.0.0", "c 1.0.0", "c 2.0.0")))
-                .isEqualTo("Because c ^1.0.0 was asked for and a 1.0.0 needs c ^2.0.0, a cannot be installed with that;"
-                        + " nothing was changed.");
+                .isEqualTo(
+                        "Because you asked for c ^1.0.0 and a 1.0.0 depends on c ^2.0.0, a cannot be installed with that;"
+                                + " nothing was changed.");
     }
 
     @Test
@@ -122,21 +128,23 @@ class ExplanationTest {
         assertThat(ask("a", "b")
                         .refusalOf(universe(
                                 "a 1.0.0 -> @P/c ^1.0.0", "b 1.0.0 -> @Q/c ^1.0.0", "c 1.0.0 by P", "c 1.0.0 by Q")))
-                .isEqualTo("Because a 1.0.0 needs @P/c ^1.0.0 and b 1.0.0 needs @Q/c ^1.0.0, and only one publisher's c"
-                        + " can be there, a and b cannot be installed together; nothing was changed.");
+                .isEqualTo(
+                        "Because a 1.0.0 depends on @P/c ^1.0.0 and b 1.0.0 depends on @Q/c ^1.0.0, and only one publisher's c"
+                                + " can be there, a and b cannot be installed together; nothing was changed.");
     }
 
     @Test
     void aReleaseThatNeedsAnotherVersionOfItself() {
         assertThat(ask("a").refusalOf(universe("a 1.0.0 -> a ^2.0.0")))
-                .isEqualTo("a 1.0.0 needs a ^2.0.0, another version of itself; nothing was changed.");
+                .isEqualTo("a 1.0.0 depends on a ^2.0.0, another version of itself; nothing was changed.");
     }
 
     @Test
     void aReleaseThatDependsOnItself() {
         var unsatisfiable = ask("a ^1.0.0").unsatisfiable(universe("a 1.0.0 -> a ^1.0.0"));
 
-        assertThat(unsatisfiable.message()).isEqualTo("a 1.0.0 depends on itself; nothing was changed.");
+        assertThat(unsatisfiable.message())
+                .isEqualTo("a 1.0.0 depends on itself (a 1.0.0 -> a 1.0.0); nothing was changed.");
         assertThat(unsatisfiable.next()).containsExactly("ggen install 'a@^1.0.0' --allow-cycles");
     }
 
@@ -147,7 +155,7 @@ class ExplanationTest {
         var unsatisfiable = ask("top 1.0.0").unsatisfiable(universe);
 
         assertThat(unsatisfiable.message())
-                .isEqualTo("Packages depend on each other in a circle, a 1.0.0 -> b 1.0.0 -> c 1.0.0 -> a 1.0.0;"
+                .isEqualTo("Packages depend on each other in a circle: a 1.0.0 -> b 1.0.0 -> c 1.0.0 -> a 1.0.0;"
                         + " nothing was changed.");
         assertThat(unsatisfiable.next()).containsExactly("ggen install top@1.0.0 --allow-cycles");
     }
@@ -160,7 +168,7 @@ class ExplanationTest {
         }
 
         assertThat(ask("p0").refusalOf(universe))
-                .startsWith("Packages depend on each other in a circle, p0 1.0.0 -> p1 1.0.0 -> ")
+                .startsWith("Packages depend on each other in a circle: p0 1.0.0 -> p1 1.0.0 -> ")
                 .contains("p19 1.0.0 -> (461 more) -> p481 1.0.0 -> ")
                 .endsWith(" -> p499 1.0.0 -> p0 1.0.0; nothing was changed.");
     }
@@ -172,8 +180,8 @@ class ExplanationTest {
                         + " answer within 10 s); nothing was changed."));
         assertThat(ask("a").of(universe("a 2.0.0 -> x ^1.0.0", "a 1.0.0 -> gone")
                         .silentAbout("x", "timeout")))
-                .isEqualTo(
-                        new Resolution.Undecided("a 2.0.0 needs x ^1.0.0, but it could not be found out whether there"
+                .isEqualTo(new Resolution.Undecided(
+                        "a 2.0.0 depends on x ^1.0.0, but it could not be found out whether there"
                                 + " is a package named 'x' (timeout); nothing was changed."));
         assertThat(ask("a", "gone").of(universe("a 2.0.0 -> x").silentAbout("x", "timeout")))
                 .isInstanceOf(Resolution.Unsatisfiable.class);

@@ -49,7 +49,7 @@ class SizeTest {
         }
 
         assertThat(ask("p0").refusalOf(universe))
-                .isEqualTo("p9999 1.0.0 needs p10000 ^1.0.0, but no package named 'p10000' is known; nothing was"
+                .isEqualTo("p9999 1.0.0 depends on p10000 ^1.0.0, but no package named 'p10000' is known; nothing was"
                         + " changed.");
     }
 

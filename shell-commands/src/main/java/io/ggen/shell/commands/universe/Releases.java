@@ -21,9 +21,8 @@ final class Releases {
 
     private Releases() {}
 
-    /** What a registry would say about each of {@code packages}, if {@code overrides} stood in place of their ranges. */
-    static Map<PackageName, Answer> of(
-            Map<PackageName, TreeMap<Version, Map<PackageName, Range>>> packages, Map<PackageName, Range> overrides) {
+    /** What a registry would say about each of {@code packages}. */
+    static Map<PackageName, Answer> of(Map<PackageName, TreeMap<Version, Map<PackageName, Range>>> packages) {
         Map<PackageName, Answer> answers = new HashMap<>();
         for (Map.Entry<PackageName, TreeMap<Version, Map<PackageName, Range>>> each : packages.entrySet()) {
             List<Release> newestFirst = new ArrayList<>(each.getValue().size());
@@ -34,7 +33,7 @@ final class Releases {
                         version.getKey(),
                         PublisherId.LOCAL,
                         Release.Kind.FILES,
-                        dependencies(version.getValue(), overrides),
+                        dependencies(version.getValue()),
                         NO_ARCHIVE,
                         false,
                         null));
@@ -46,11 +45,11 @@ final class Releases {
         return answers;
     }
 
-    /** {@code ranges}, which are sorted by name, as dependencies, those on a name in {@code overrides} with its range. */
-    static List<Dependency> dependencies(Map<PackageName, Range> ranges, Map<PackageName, Range> overrides) {
+    /** {@code ranges}, which are sorted by name, as dependencies. */
+    static List<Dependency> dependencies(Map<PackageName, Range> ranges) {
         List<Dependency> dependencies = new ArrayList<>(ranges.size());
         for (Map.Entry<PackageName, Range> each : ranges.entrySet()) {
-            dependencies.add(new Dependency(each.getKey(), overrides.getOrDefault(each.getKey(), each.getValue())));
+            dependencies.add(new Dependency(each.getKey(), each.getValue()));
         }
         return dependencies;
     }

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A question and all the releases there are to answer it with. A name that is not among them is absent.
+ * A question and all the releases there are to answer it with, each of them on this machine. A name that is not among them
+ * is absent.
  *
  * @param name what its author calls it
  * @param question what to resolve

@@ -2,7 +2,6 @@ package io.ggen.shell.commands.universe;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.ggen.api.Dependency;
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
@@ -12,7 +11,6 @@ import io.ggen.api.Version;
 import io.ggen.api.resolver.Question;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +31,8 @@ final class UniverseReader {
     private boolean prereleases;
     private boolean allowCycles = true;
     private boolean lowest;
+    private boolean frozen;
+    private boolean offline;
 
     /** Reads from {@code json}, which is left at its end. */
     UniverseReader(JsonParser json) {
@@ -56,12 +56,10 @@ final class UniverseReader {
             throw wrong("the universe has no \"" + (name == null ? "name" : request == null ? "request" : "packages")
                     + "\"");
         }
-        List<Dependency> roots = Releases.dependencies(request, overrides);
-        Question.Options options = new Question.Options(prereleases, lowest, allowCycles, true, false, false);
-        return new Universe(
-                name,
-                new Question(roots, locked, Set.of(), Set.of(), Map.of(), options),
-                Releases.of(packages, overrides));
+        Question.Options options = new Question.Options(prereleases, lowest, allowCycles, true, frozen, offline);
+        Question question =
+                new Question(Releases.dependencies(request), locked, Set.of(), Set.of(), overrides, options);
+        return new Universe(name, question, Releases.of(packages));
     }
 
     private void readMember(String member) throws IOException {
@@ -139,9 +137,11 @@ final class UniverseReader {
                 case "pre" -> prereleases = isTrue(option);
                 case "allowCycles" -> allowCycles = isTrue(option);
                 case "lowest" -> lowest = isTrue(option);
+                case "frozen" -> frozen = isTrue(option);
+                case "offline" -> offline = isTrue(option);
                 default ->
                     throw wrong("there is no option '" + Texts.shown(option, 40)
-                            + "'; options are pre, allowCycles and lowest");
+                            + "'; options are pre, allowCycles, lowest, frozen and offline");
             }
         }
     }
