@@ -48,6 +48,9 @@ public final class Bench {
                 case "install" -> new InstallPart(commands, options).run();
                 case "search" -> new SearchPart(commands, options).run();
                 case "large" -> new LargePart(commands, options).run();
+                case "resolve" -> new ResolvePart(commands, options).run();
+                case "hard" -> new HardPart(commands, options).run();
+                case "registry" -> new RegistryPart(commands, options).run();
                 default -> throw new IllegalArgumentException("no part is called " + part);
             };
             System.out.println("\n" + results);

@@ -29,24 +29,45 @@ final class Commands {
     }
 
     Run ggen(Path home, String... arguments) throws IOException, InterruptedException {
+        return ggenWith("", home, arguments);
+    }
+
+    /** Like {@link #ggen}, with options for the JVM. */
+    Run ggenWith(String javaOptions, Path home, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(ggen.toString()));
         command.addAll(List.of(arguments));
-        return run(home, command);
+        return run(home, javaOptions, command);
+    }
+
+    /** The checked answers to {@code file}, which holds {@code universe} so many times. */
+    List<Solution> resolve(Path home, Path file, Universe universe, int times)
+            throws IOException, InterruptedException {
+        List<Solution> all = Solution.all(ggen(home, "resolve", file.toString()).output());
+        if (all.size() != times) {
+            throw new IllegalStateException(universe.name() + " has " + all.size() + " answers instead of " + times);
+        }
+        for (Solution solution : all) {
+            String fault = solution.fault(universe);
+            if (!fault.isEmpty()) {
+                throw new IllegalStateException("wrong answer to " + universe.name() + ": " + fault);
+            }
+        }
+        return all;
     }
 
     Run java(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(List.of(arguments));
-        return run(work, command);
+        return run(work, "", command);
     }
 
     Run shell(String script) throws IOException, InterruptedException {
-        return run(work, List.of("sh", "-c", script));
+        return run(work, "", List.of("sh", "-c", script));
     }
 
     /** Waits until earlier writes are on the disk, so that they do not count against what comes next. */
     void settle() throws IOException, InterruptedException {
-        run(work, List.of("sync"));
+        run(work, "", List.of("sync"));
     }
 
     /** Moves a folder out of the way. Deleting it would slow down what is measured next. */
@@ -62,12 +83,15 @@ final class Commands {
         return home == null || home.isEmpty() ? "java" : home + File.separator + "bin" + File.separator + "java";
     }
 
-    private Run run(Path home, List<String> command) throws IOException, InterruptedException {
+    private Run run(Path home, String javaOptions, List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(work.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("GGEN_HOME", home.toString());
+        if (!javaOptions.isEmpty()) {
+            builder.environment().merge("JAVA_OPTS", javaOptions, (own, more) -> own + " " + more);
+        }
         long start = System.nanoTime();
         Process process = builder.start();
         process.getOutputStream().close();

@@ -4,14 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to measure.
  *
  * @param ggen the command
- * @param parts of start, install, search, large
+ * @param parts of start, install, search, large, resolve, hard, registry
  * @param sizes packages of each set to install
  * @param searches packages of each index to search
+ * @param debian a list of Debian's packages, or null
  * @param rounds how often everything is measured
  * @param work the folder to work below
  * @param keep whether to leave the generated files
@@ -21,15 +23,17 @@ record Options(
         List<String> parts,
         List<Integer> sizes,
         List<Integer> searches,
+        @Nullable Path debian,
         int rounds,
         Path work,
         boolean keep) {
     static final String USAGE = """
             usage: java -jar benchmarks/target/benchmarks.jar [OPTION]…
               --ggen FILE      the command to time (distribution/target/ggen/bin/ggen)
-              --parts LIST     of start,install,search,large (all)
+              --parts LIST     of start,install,search,large,resolve,hard,registry (all)
               --sizes LIST     packages of each set to install (50,500,3000)
               --searches LIST  packages of each index to search (10000,100000)
+              --debian FILE    what `apt-cache dumpavail` prints, or a Packages file, for the part resolve
               --rounds N       how often everything is measured (5)
               --work DIR       a folder on the disk to measure (the system's temporary folder)
               --keep           leave the generated files
@@ -37,9 +41,10 @@ record Options(
 
     static Options read(String[] arguments) {
         Path ggen = Path.of("distribution/target/ggen/bin/ggen");
-        List<String> parts = List.of("start", "install", "search", "large");
+        List<String> parts = List.of("start", "install", "search", "large", "resolve", "hard", "registry");
         List<Integer> sizes = List.of(50, 500, 3_000);
         List<Integer> searches = List.of(10_000, 100_000);
+        Path debian = null;
         int rounds = 5;
         Path work = Path.of(System.getProperty("java.io.tmpdir"));
         boolean keep = false;
@@ -59,12 +64,13 @@ record Options(
                 case "--parts" -> parts = List.of(value.split(",", -1));
                 case "--sizes" -> sizes = numbers(value);
                 case "--searches" -> searches = numbers(value);
+                case "--debian" -> debian = Path.of(value);
                 case "--rounds" -> rounds = Integer.parseInt(value);
                 case "--work" -> work = Path.of(value);
                 default -> throw new IllegalArgumentException(option + " is not an option");
             }
         }
-        return new Options(ggen.toAbsolutePath(), parts, sizes, searches, rounds, work.toAbsolutePath(), keep);
+        return new Options(ggen.toAbsolutePath(), parts, sizes, searches, debian, rounds, work.toAbsolutePath(), keep);
     }
 
     private static List<Integer> numbers(String list) {

@@ -91,7 +91,8 @@ final class RegistryFolder {
                 + ",\"published_at\":\"2026-11-22T10:00:00Z\",\"publisher\":\"local\",\"yanked\":false}";
     }
 
-    private static String sha256(byte[] content) {
+    /** The digest as indexes write it, without the name of the algorithm. */
+    static String sha256(byte[] content) {
         try {
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-256").digest(content));

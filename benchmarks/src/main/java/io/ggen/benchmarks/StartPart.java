@@ -27,7 +27,7 @@ final class StartPart {
         commands.ggen(home, "list");
         Measurements times = new Measurements();
         for (int round = 0; round < rounds; round++) {
-            times.add(HELLO, hello());
+            times.add(HELLO, hello(commands));
             times.add(LIST, commands.ggen(home, "list").milliseconds());
             times.add(INSTALL, commands.ggen(home, "install").milliseconds());
         }
@@ -38,7 +38,8 @@ final class StartPart {
                 .toString();
     }
 
-    private double hello() throws IOException, InterruptedException {
+    /** How long {@link Hello} takes. */
+    static double hello(Commands commands) throws IOException, InterruptedException {
         try {
             Path classes = Path.of(Hello.class
                     .getProtectionDomain()

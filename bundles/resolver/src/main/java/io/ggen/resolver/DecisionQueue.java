@@ -5,10 +5,11 @@ import java.util.Arrays;
 /**
  * The packages that still need a decision, the one to decide next in front: packages to be updated, by name; then those
  * whose locked version still fits, then the rest, of these the one with the fewest candidates, then the one with the most
- * conflicts, then the first by name. A binary heap that knows where each package is.
+ * conflicts as last counted, then the first by name. A binary heap that knows where each package is.
  */
 final class DecisionQueue {
     private static final int NOT_HERE = -1;
+    private static final int FIRST_COUNT = 16;
 
     private final Pool pool;
     private int[] heap = new int[64];
@@ -16,6 +17,9 @@ final class DecisionQueue {
     private int[] rank = new int[0];
     private int[] candidates = new int[0];
     private int[] conflicts = new int[0];
+    private int[] counted = new int[0];
+    private int blamed;
+    private int enough = FIRST_COUNT;
     private int size;
 
     DecisionQueue(Pool pool) {
@@ -34,6 +38,7 @@ final class DecisionQueue {
         rank = Arrays.copyOf(rank, room);
         candidates = Arrays.copyOf(candidates, room);
         conflicts = Arrays.copyOf(conflicts, room);
+        counted = Arrays.copyOf(counted, room);
     }
 
     /** Tells that {@code left} is left of a package; it joins the queue if {@code open}. */
@@ -54,11 +59,20 @@ final class DecisionQueue {
         move(index);
     }
 
-    /** Counts a conflict that a package had a part in. */
-    void blame(int index) {
-        conflicts[index]++;
-        if (position[index] != NOT_HERE) {
-            move(index);
+    /**
+     * Counts a conflict that {@code packages} had a part in. The counts come to matter whenever their number has doubled: if
+     * the order changed all the time, what was learned under one order would seldom fit the next.
+     */
+    void blame(int[] packages) {
+        for (int index : packages) {
+            counted[index]++;
+        }
+        if (++blamed == enough) {
+            enough = blamed * 2;
+            System.arraycopy(counted, 0, conflicts, 0, counted.length);
+            for (int i = size / 2 - 1; i >= 0; i--) {
+                sink(heap[i], i);
+            }
         }
     }
 
@@ -83,6 +97,11 @@ final class DecisionQueue {
             put(heap[(at - 1) >> 1], at);
             at = (at - 1) >> 1;
         }
+        sink(index, at);
+    }
+
+    private void sink(int index, int from) {
+        int at = from;
         while (true) {
             int child = 2 * at + 1;
             if (child + 1 < size && isBefore(heap[child + 1], heap[child])) {

@@ -139,9 +139,7 @@ final class Search {
 
     /** Takes back what {@code lesson} says, and notes what follows from it there. Returns a conflict that shows at once. */
     private @Nullable Incompat goBack(Incompat conflict, Incompat lesson) {
-        for (int index : conflict.packages) {
-            queue.blame(index);
-        }
+        queue.blame(conflict.packages);
         List<Incompat> lost = trail.undoTo(analysis.backTo());
         watches.undone();
         learned.note(lesson, analysis.asserted(), watches);
