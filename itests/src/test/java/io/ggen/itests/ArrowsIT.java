@@ -23,6 +23,8 @@ class ArrowsIT {
     private static final Map<String, Set<String>> OPEN = Map.of(
             "io.ggen.api", Set.of("*"),
             "io.ggen.roles", Set.of("*"),
+            "io.ggen.records", Set.of("*"),
+            "io.ggen.p2p.api", Set.of("*"),
             "io.ggen.shell", Set.of("io.ggen.console", "io.ggen.shell.commands"));
 
     @Test

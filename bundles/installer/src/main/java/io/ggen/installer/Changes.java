@@ -9,14 +9,18 @@ import io.ggen.api.Texts;
 import io.ggen.api.lockfile.Lock;
 import io.ggen.api.marketplace.InstallOptions;
 import io.ggen.api.resolver.Plan;
+import io.ggen.api.resolver.Question;
 import io.ggen.installer.plan.LockGraph;
+import io.ggen.installer.plan.Moves;
 import io.ggen.installer.plan.Planner;
 import io.ggen.installer.plan.Proposal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,30 +46,49 @@ final class Changes {
         return base -> {
             Lock wanted = base.wanted();
             SortedMap<PackageName, Dependency> requests = requests(wanted, specs);
-            Planner planner = parts.planner(base, requests.values(), run);
-            @Nullable String flaw = new LockGraph(wanted).flaw(prereleases);
+            Map<PackageName, Range> overrides = parts.overrides(run);
+            Planner planner = parts.planner(base, requests.values(), run, overrides);
+            boolean alone = !options.choice().dependencies() && !specs.isEmpty();
+            Question question = planner.question(alone ? asked(specs) : requests.values(), options.choice());
+            @Nullable String flaw = new LockGraph(wanted).flaw(prereleases, overrides);
             if (options.choice().frozen()) {
-                refuseDrift(base, specs, flaw);
-                return new Change.Planned(Proposal.of(wanted, reason), planner);
+                new Frozen(run, planner, question).refuseDrift(base, drift(base, specs, flaw, overrides));
+                return new Change.Planned(answeredByLock(planner, question, wanted, reason), planner);
             }
             if (specs.isEmpty()
                     && wanted.packages().isEmpty()
                     && wanted.requests().isEmpty()) {
                 refuseNothing(base);
             }
-            if (flaw == null && areSatisfied(wanted, specs)) {
+            if (flaw == null && areSatisfied(wanted, specs, overrides)) {
                 Lock lock = areRecorded(wanted, specs) ? wanted : new Lock(requests, wanted.packages());
-                return new Change.Planned(Proposal.of(lock, reason), planner);
+                return new Change.Planned(answeredByLock(planner, question, lock, reason), planner);
             }
             tellChangedRequests(wanted, specs);
-            if (options.choice().dependencies() || specs.isEmpty()) {
-                Plan plan = planner.resolve(requests.values(), Set.of(), options.choice());
-                return new Change.Planned(planner.propose(requests, plan, reason), planner);
-            }
-            List<Dependency> asked = specs.stream().map(Spec::asDependency).toList();
-            Plan plan = planner.resolve(asked, Set.of(), options.choice());
-            return new Change.Planned(planner.proposeBeside(requests, plan, reason), planner);
+            Plan plan = planner.resolve(question, reason);
+            Proposal proposal =
+                    alone ? planner.proposeBeside(requests, plan, reason) : planner.propose(requests, plan, reason);
+            Moves moves = planner.moves(question, plan);
+            return new Change.Planned(proposal, planner, moves.reasons(Set.of()), moves.downgrades());
         };
+    }
+
+    /** No resolver is needed; it is asked all the same where the user wants to see what it is asked and told. */
+    private static Proposal answeredByLock(Planner planner, Question question, Lock lock, String reason)
+            throws IOException, InterruptedException {
+        if (planner.isRecording()) {
+            planner.ask(question);
+            planner.record(question, reason);
+        }
+        return Proposal.of(lock, reason);
+    }
+
+    private static List<Dependency> asked(List<Spec> specs) {
+        List<Dependency> asked = new ArrayList<>();
+        for (Spec spec : specs) {
+            asked.add(spec.asDependency());
+        }
+        return asked;
     }
 
     private static SortedMap<PackageName, Dependency> requests(Lock wanted, List<Spec> specs) {
@@ -95,9 +118,9 @@ final class Changes {
         }
     }
 
-    private boolean areSatisfied(Lock wanted, List<Spec> specs) {
+    private boolean areSatisfied(Lock wanted, List<Spec> specs, Map<PackageName, Range> overrides) {
         for (Spec spec : specs) {
-            if (!isSatisfied(wanted, spec)) {
+            if (!isSatisfied(wanted, spec, overrides)) {
                 return false;
             }
         }
@@ -117,33 +140,26 @@ final class Changes {
         return true;
     }
 
-    private boolean isSatisfied(Lock wanted, Spec spec) {
+    private boolean isSatisfied(Lock wanted, Spec spec, Map<PackageName, Range> overrides) {
         Lock.Entry entry = wanted.packages().get(spec.name());
+        boolean prereleases = run.options().choice().prereleases();
         return entry != null
-                && LockGraph.satisfies(
-                        entry, spec.asDependency(), run.options().choice().prereleases());
+                && LockGraph.satisfies(entry, LockGraph.overridden(spec.asDependency(), overrides), prereleases);
     }
 
-    private void refuseDrift(Base base, List<Spec> specs, @Nullable String flaw) {
+    /** Why the lock cannot be installed as it stands, as half a sentence; null if it can. */
+    private @Nullable String drift(
+            Base base, List<Spec> specs, @Nullable String flaw, Map<PackageName, Range> overrides) {
         Lock wanted = base.wanted();
         String drift = flaw;
         for (Spec spec : specs) {
-            if (drift == null && !isSatisfied(wanted, spec)) {
+            if (drift == null && !isSatisfied(wanted, spec, overrides)) {
                 Lock.Entry entry = wanted.packages().get(spec.name());
                 drift = "it holds " + (entry == null ? "no " + spec.name() : entry.id()) + " and '" + spec
                         + "' is asked for";
             }
         }
-        if (drift == null && wanted.packages().isEmpty() && hasNoLock(base)) {
-            drift = "there is none";
-        }
-        if (drift != null) {
-            throw Problem.of(
-                            "The lock would have to change (" + drift + ") and --frozen forbids that; " + run.state()
-                                    + ".",
-                            "ggen install without --frozen")
-                    .asException();
-        }
+        return drift == null && wanted.packages().isEmpty() && hasNoLock(base) ? Frozen.NO_LOCK : drift;
     }
 
     private void refuseNothing(Base base) {
@@ -183,7 +199,7 @@ final class Changes {
                     throw stillNeeded(left, name);
                 }
             }
-            Planner planner = parts.planner(base, requests.values(), run);
+            Planner planner = parts.planner(base, requests.values(), run, Map.of());
             return new Change.Planned(Proposal.of(left, "uninstall " + words(new TreeSet<>(names))), planner);
         };
     }
@@ -209,24 +225,12 @@ final class Changes {
         }
     }
 
-    /** {@code names}, or all, in the highest versions that the requests allow. */
+    /** {@code names}, or all, in the highest versions that the requests allow; others move only if they must. */
     Change update(Set<PackageName> names) {
-        InstallOptions options = run.options();
+        Change update = new Update(parts, run, new TreeSet<>(names));
         return base -> {
-            Lock wanted = base.wanted();
-            refuseUnknown(wanted, names);
-            SortedMap<PackageName, Dependency> requests = new TreeMap<>(wanted.requests());
-            Planner planner = parts.planner(base, requests.values(), run);
-            String reason = names.isEmpty() ? "update" : "update " + words(new TreeSet<>(names));
-            if (wanted.packages().isEmpty()) {
-                return new Change.Planned(Proposal.of(wanted, reason), planner);
-            }
-            Set<PackageName> unlocked = names.isEmpty() ? wanted.packages().keySet() : names;
-            Plan plan = planner.resolve(requests.values(), unlocked, options.choice());
-            Proposal proposal = options.choice().dependencies()
-                    ? planner.propose(requests, plan, reason)
-                    : planner.proposeBeside(requests, plan, reason);
-            return new Change.Planned(proposal, planner);
+            refuseUnknown(base.wanted(), names);
+            return update.plan(base);
         };
     }
 
@@ -236,12 +240,12 @@ final class Changes {
             int chosen = chosen(number, base.generation());
             Lock old = Base.lockOf(parts, run.target(), chosen);
             Base there = new Base(base.generation(), base.current(), old, base.usersLock());
-            Planner planner = parts.planner(there, List.of(), run);
+            Planner planner = parts.planner(there, List.of(), run, Map.of());
             return new Change.Planned(Proposal.of(old, "rollback to " + chosen), planner);
         };
     }
 
-    private int chosen(int number, int current) throws java.io.IOException {
+    private int chosen(int number, int current) throws IOException {
         List<Integer> numbers = run.target().numbers();
         String shown = Texts.shown(run.target().folder().toString(), 400);
         if (number == 0) {
@@ -266,7 +270,8 @@ final class Changes {
         return number;
     }
 
-    private static String words(Collection<?> things) {
+    /** {@code things} with spaces between, cut where that gets long. */
+    static String words(Collection<?> things) {
         StringBuilder words = new StringBuilder();
         for (Object thing : things) {
             if (words.length() > 200) {

@@ -15,6 +15,7 @@ import io.ggen.api.marketplace.Outdated;
 import io.ggen.api.registry.Answer;
 import io.ggen.api.resolver.Plan;
 import io.ggen.api.resolver.Question;
+import io.ggen.api.resolver.Resolution;
 import io.ggen.installer.plan.Planner;
 import io.ggen.installer.plan.Ways;
 import io.ggen.installer.target.Note;
@@ -65,7 +66,7 @@ final class Inspection {
         }
         Run run = Run.of(InstallOptions.into(folder), STATE, Progress.NONE);
         Base base = new Base(installed.generation(), lock, lock, java.util.Optional.empty());
-        Planner planner = parts.planner(base, lock.requests().values(), run);
+        Planner planner = parts.planner(base, lock.requests().values(), run, parts.overrides(run));
         try {
             Map<PackageName, Version> wanted = wanted(planner, lock);
             Map<PackageName, Answer> answers = planner.known(lock.packages().keySet());
@@ -87,10 +88,12 @@ final class Inspection {
     private static Map<PackageName, Version> wanted(Planner planner, Lock lock) throws InterruptedException {
         Map<PackageName, Version> wanted = new HashMap<>();
         try {
-            Plan plan =
-                    planner.resolve(lock.requests().values(), lock.packages().keySet(), Question.Options.DEFAULT);
-            for (Plan.Step step : plan.steps()) {
-                wanted.put(step.release().name(), step.release().version());
+            Question question = planner.question(lock.requests().values(), Question.Options.DEFAULT)
+                    .withUnlocked(lock.packages().keySet());
+            if (planner.ask(question) instanceof Resolution.Solved solved) {
+                for (Plan.Step step : solved.plan().steps()) {
+                    wanted.put(step.release().name(), step.release().version());
+                }
             }
         } catch (ProblemException e) {
             if (e.problem().kind() == Problem.Kind.CANCELLED) {

@@ -19,8 +19,10 @@ import io.ggen.installer.work.Failures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,9 +58,15 @@ final class Installer {
     private Outcome attempts(Run run, Change change, boolean currentMatters) throws IOException, InterruptedException {
         refuseHome(run);
         sweep();
+        Set<String> told = new HashSet<>();
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Base base = Base.read(parts, run.target(), run.options().lock(), currentMatters, run.state());
             Change.Planned planned = change.plan(base);
+            for (String warning : planned.warnings()) {
+                if (told.add(warning)) {
+                    run.progress().warning(warning);
+                }
+            }
             Optional<Outcome> outcome = attempt(run, base, planned, attempt > 0);
             if (outcome.isPresent()) {
                 return outcome.get();
@@ -104,17 +112,17 @@ final class Installer {
                     .asException();
         }
         if (run.options().dryRun()) {
-            return Optional.of(outcome(run, base, proposal.lock(), base.generation()));
+            return Optional.of(outcome(run, base, proposal.lock(), planned.reasons()));
         }
         if (!relink && isThere(run, base, proposal.lock())) {
-            return unchanged(run, base, proposal.lock());
+            return unchanged(run, base, proposal.lock(), planned.reasons());
         }
         try (Supplied supplied = supply(run, planned, claim)) {
             Lock lock = upgraded(proposal.lock(), supplied.digests());
             if (!relink && isThere(run, base, lock)) {
-                return unchanged(run, base, lock);
+                return unchanged(run, base, lock, planned.reasons());
             }
-            return commit(run, base, lock, proposal.reason(), supplied);
+            return commit(run, base, lock, planned, supplied);
         }
     }
 
@@ -125,11 +133,12 @@ final class Installer {
                         run.target(), base.generation(), lock.packages().keySet());
     }
 
-    private Outcome outcome(Run run, Base base, Lock lock, int generation) {
-        return Outcomes.between(base.current(), lock, run.target().folder(), generation);
+    private static Outcome outcome(Run run, Base base, Lock lock, Map<PackageName, String> reasons) {
+        return Outcomes.between(base.current(), lock, run.target().folder(), base.generation(), reasons);
     }
 
-    private Optional<Outcome> unchanged(Run run, Base base, Lock lock) throws IOException, InterruptedException {
+    private Optional<Outcome> unchanged(Run run, Base base, Lock lock, Map<PackageName, String> reasons)
+            throws IOException, InterruptedException {
         Commit commit = parts.commit(run.target());
         if (commit.isUntidy(lock.packages().keySet())) {
             try (PathLock mine = run.target().take()) {
@@ -141,7 +150,7 @@ final class Installer {
                 }
             }
         }
-        return Optional.of(outcome(run, base, lock, base.generation()));
+        return Optional.of(outcome(run, base, lock, reasons));
     }
 
     private Supplied supply(Run run, Change.Planned planned, boolean claim) throws InterruptedException {
@@ -173,7 +182,7 @@ final class Installer {
         return new Lock(lock.requests(), packages);
     }
 
-    private Optional<Outcome> commit(Run run, Base base, Lock lock, String reason, Supplied supplied)
+    private Optional<Outcome> commit(Run run, Base base, Lock lock, Change.Planned planned, Supplied supplied)
             throws IOException, InterruptedException {
         byte[] text = parts.locks().write(lock);
         Path folder = run.target().folder();
@@ -186,18 +195,19 @@ final class Installer {
                 if (!supplied.claimed() && !parts.store().epoch().equals(supplied.epoch())) {
                     return Optional.empty();
                 }
-                Note note = new Note(reason, parts.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+                Note note = new Note(
+                        planned.proposal().reason(), parts.clock().instant().truncatedTo(ChronoUnit.SECONDS));
                 boolean trust = !run.options().force();
                 Commit.Content content = new Commit.Content(
                         supplied.trees(),
                         text,
                         note,
-                        trust ? base.current().packages().keySet() : java.util.Set.of(),
+                        trust ? base.current().packages().keySet() : Set.of(),
                         base.usersLock());
                 int number = parts.commit(run.target()).commit(content, run.progress());
                 run.progress()
                         .at("linking", lock.packages().size(), lock.packages().size());
-                return Optional.of(Outcomes.between(base.current(), lock, folder, number));
+                return Optional.of(Outcomes.between(base.current(), lock, folder, number, planned.reasons()));
             }
         }
     }

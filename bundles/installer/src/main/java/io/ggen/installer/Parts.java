@@ -1,8 +1,14 @@
 package io.ggen.installer;
 
+import io.ggen.api.Dependency;
 import io.ggen.api.Home;
+import io.ggen.api.PackageName;
+import io.ggen.api.Range;
+import io.ggen.installer.plan.Conditions;
+import io.ggen.installer.plan.Overrides;
 import io.ggen.installer.plan.Planner;
 import io.ggen.installer.store.Store;
+import io.ggen.installer.supply.OnHand;
 import io.ggen.installer.supply.Supply;
 import io.ggen.installer.target.Commit;
 import io.ggen.installer.target.Roots;
@@ -14,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** What all operations on one home share. */
@@ -57,7 +64,21 @@ record Parts(
         return new Commit(target, home.root(), store.trees(), roots, checkpoints);
     }
 
-    Planner planner(Base base, Iterable<io.ggen.api.Dependency> requests, Run run) {
-        return new Planner(roles, base.wanted(), requests, patience, run.state(), run.progress());
+    /** A planner for {@code run}, under {@code overrides}. */
+    Planner planner(Base base, Iterable<Dependency> requests, Run run, Map<PackageName, Range> overrides) {
+        Conditions conditions = new Conditions(
+                roles,
+                patience,
+                new OnHand(roles, store),
+                run.options().choice().offline(),
+                overrides,
+                run.state(),
+                run.progress());
+        return new Planner(conditions, base.wanted(), requests, run.options().universe());
+    }
+
+    /** The ranges that the operator sets in place of all others. */
+    Map<PackageName, Range> overrides(Run run) {
+        return Overrides.read(home.etc(), run.state());
     }
 }

@@ -15,10 +15,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +34,11 @@ final class FakeRegistry implements BrowsableRegistry {
     final List<Set<PackageName>> asked = new ArrayList<>();
     int downloads;
     boolean neverAnswers;
+    boolean isFar;
+
+    @Nullable
+    Random shuffling;
+
     private @Nullable String unavailable;
 
     FakeRegistry(String id) {
@@ -72,6 +79,10 @@ final class FakeRegistry implements BrowsableRegistry {
         Map<PackageName, Answer> answers = new HashMap<>();
         for (PackageName name : names) {
             List<Release> known = releases.get(name);
+            if (known != null && shuffling != null) {
+                known = new ArrayList<>(known);
+                Collections.shuffle(known, shuffling);
+            }
             answers.put(
                     name,
                     unavailable != null
@@ -79,6 +90,11 @@ final class FakeRegistry implements BrowsableRegistry {
                             : known == null ? Answer.ABSENT : new Answer.Found(known));
         }
         return CompletableFuture.completedFuture(answers);
+    }
+
+    @Override
+    public boolean needsNetwork() {
+        return isFar;
     }
 
     @Override

@@ -74,9 +74,11 @@ class LockGraphTest {
 
     @Test
     void flawsAreTold() {
-        assertThat(new LockGraph(lock("a", "a -> b", "b")).flaw(false)).isNull();
-        assertThat(new LockGraph(lock("a, x", "a")).flaw(false)).isEqualTo("it asks for x but does not hold it");
-        assertThat(new LockGraph(lock("a", "a -> b")).flaw(false))
+        assertThat(new LockGraph(lock("a", "a -> b", "b")).flaw(false, java.util.Map.of()))
+                .isNull();
+        assertThat(new LockGraph(lock("a, x", "a")).flaw(false, java.util.Map.of()))
+                .isEqualTo("it asks for x but does not hold it");
+        assertThat(new LockGraph(lock("a", "a -> b")).flaw(false, java.util.Map.of()))
                 .isEqualTo("a@1.0.0 needs b@1.0.0, which it does not hold");
     }
 

@@ -64,7 +64,7 @@ class SupplyTest {
         world.market = world.market(far);
 
         assertThat(Problems.message(() -> world.install(world.offline(), "a")))
-                .contains("archive of a@1.0.0 is missing");
+                .contains("a 1.0.0 is not on this machine");
         assertThat(far.downloads).isZero();
     }
 

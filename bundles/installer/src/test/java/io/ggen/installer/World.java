@@ -15,11 +15,12 @@ import io.ggen.api.marketplace.InstallRequest;
 import io.ggen.api.marketplace.Outcome;
 import io.ggen.api.registry.WritableRegistry;
 import io.ggen.api.resolver.Question;
+import io.ggen.api.resolver.Resolver;
 import io.ggen.extractor.TarExtractor;
 import io.ggen.installer.work.Checkpoints;
 import io.ggen.lockfile.JsonLockfile;
 import io.ggen.registry.file.FileRegistry;
-import io.ggen.resolver.backtracking.BacktrackingResolver;
+import io.ggen.resolver.PubGrubResolver;
 import io.ggen.roles.FixedRoles;
 import io.ggen.roles.Roles;
 import java.io.IOException;
@@ -65,6 +66,7 @@ final class World {
         }
     };
     Duration patience = Duration.ofSeconds(30);
+    Resolver resolver = new PubGrubResolver(1_000_000);
     GenerationMarketplace market;
 
     World(Path home) {
@@ -84,7 +86,7 @@ final class World {
 
     GenerationMarketplace market(@Nullable String boot, Checkpoints points, Extractor extractor, Object... registries) {
         List<Object> providers = new ArrayList<>(List.of(registries));
-        providers.add(new BacktrackingResolver(1_000_000));
+        providers.add(resolver);
         providers.add(extractor);
         providers.add(new JsonLockfile());
         Roles roles = FixedRoles.of(providers.toArray());
@@ -183,6 +185,24 @@ final class World {
 
     InstallOptions dryRun() {
         return new InstallOptions(target, null, false, true, null, Question.Options.DEFAULT);
+    }
+
+    InstallOptions recording(Path universe) {
+        return new InstallOptions(target, null, false, false, universe, Question.Options.DEFAULT);
+    }
+
+    void override(String json) throws IOException {
+        Files.createDirectories(home.etc());
+        Files.writeString(home.etc().resolve("overrides.json"), json);
+    }
+
+    /** {@code "b 1.0.0 -> 1.2.0, because …"} for each package that got another version. */
+    static List<String> moves(Outcome outcome) {
+        return outcome.installed().stream()
+                .filter(item -> item.previous() != null)
+                .map(item -> item.name() + " " + item.previous() + " -> " + item.version()
+                        + (item.reason().isEmpty() ? "" : ", because " + item.reason()))
+                .toList();
     }
 
     InstallOptions offline() {

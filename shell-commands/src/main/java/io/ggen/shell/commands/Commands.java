@@ -6,6 +6,7 @@ import io.ggen.shell.commands.registry.RegistryScope;
 import io.ggen.shell.commands.task.Found;
 import io.ggen.shell.commands.task.Scope;
 import io.ggen.shell.commands.text.Alike;
+import io.ggen.shell.commands.trust.TrustScope;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** All commands there are. */
 public final class Commands {
     /** Every scope, in the order of help. */
-    public static final List<Scope> SCOPES = List.of(new GgenScope(), new RegistryScope(), new HostScope());
+    public static final List<Scope> SCOPES =
+            List.of(new GgenScope(), new RegistryScope(), new TrustScope(), new HostScope());
 
     private Commands() {}
 

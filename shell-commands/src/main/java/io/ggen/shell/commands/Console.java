@@ -56,9 +56,9 @@ final class Console {
         }
     }
 
-    void complain(Problem problem) {
+    void complain(Problem problem, boolean whole) {
         Out text = new Out(look("tty.err"));
-        Complaint.print(problem, text);
+        Complaint.print(problem, text, whole);
         err.print(text.text());
     }
 

@@ -7,6 +7,8 @@ import io.ggen.api.catalog.Catalog;
 import io.ggen.api.marketplace.Marketplace;
 import io.ggen.api.publishing.Publishing;
 import io.ggen.api.registry.RegistryAdmin;
+import io.ggen.api.trust.RevocationExport;
+import io.ggen.api.trust.Trust;
 import io.ggen.roles.Roles;
 import io.ggen.shell.commands.task.Services;
 import java.util.ArrayList;
@@ -68,6 +70,18 @@ public final class HostServices implements Services {
     @Override
     public RegistryAdmin registryAdmin() {
         return get(RegistryAdmin.class, "file registries are not installed on this host");
+    }
+
+    @Override
+    public Trust trust() {
+        return get(Trust.class, "pins cannot be kept: the bundle io.ggen.trust is not installed");
+    }
+
+    @Override
+    public RevocationExport revocationExport() {
+        return get(
+                RevocationExport.class,
+                "no key can be exported: the bundles io.ggen.trust and io.ggen.identity are not both installed");
     }
 
     @Override

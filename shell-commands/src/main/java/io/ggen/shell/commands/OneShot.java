@@ -58,8 +58,9 @@ public final class OneShot implements CommandLine {
         try {
             return run(words, console);
         } catch (Throwable e) {
-            int status = complain(Failures.problem(e), console);
-            if (console.debug() || words.contains(Option.DEBUG.name())) {
+            boolean debug = console.debug() || words.contains(Option.DEBUG.name());
+            int status = complain(Failures.problem(e), console, debug);
+            if (debug) {
                 console.trace(e);
             }
             return status;
@@ -101,7 +102,7 @@ public final class OneShot implements CommandLine {
         Arguments arguments = ArgumentReader.read(found.command(), task.syntax(), rest);
         Result result = run(task, arguments, console);
         console.print(result, arguments.has(Option.JSON));
-        return result.failure().isEmpty() ? 0 : complain(result.failure().get(), console);
+        return result.failure().isEmpty() ? 0 : complain(result.failure().get(), console, arguments.has(Option.DEBUG));
     }
 
     private Result run(Task task, Arguments arguments, Console console) {
@@ -146,8 +147,8 @@ public final class OneShot implements CommandLine {
         throw new UnknownCommand(word + " " + words.get(first + 1)).asException();
     }
 
-    private static int complain(Problem problem, Console console) {
-        console.complain(problem);
+    private static int complain(Problem problem, Console console, boolean debug) {
+        console.complain(problem, debug);
         if (problem instanceof UnknownCommand) {
             return UNKNOWN;
         }

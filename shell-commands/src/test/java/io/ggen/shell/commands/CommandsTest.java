@@ -57,6 +57,11 @@ class CommandsTest {
                         "registry remove",
                         "registry reindex",
                         "registry import",
+                        "trust list",
+                        "trust add",
+                        "trust remove",
+                        "trust revoke",
+                        "trust export",
                         "host services",
                         "host use",
                         "host deploy");
@@ -131,6 +136,7 @@ class CommandsTest {
                         "usage: ggen [COMMAND [ARGUMENTS]]",
                         "ggen: packages: find, install, undo, publish",
                         "registry: registries: where packages come from",
+                        "trust: pins: whose package a name means, and keys that have ended",
                         "host: the host: who does what in it",
                         "more: ggen help COMMAND");
         assertThat(Run.of(new FakeServices(), "help", "host").out())

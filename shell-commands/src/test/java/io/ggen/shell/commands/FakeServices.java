@@ -14,6 +14,7 @@ import io.ggen.api.catalog.Catalog;
 import io.ggen.api.marketplace.Marketplace;
 import io.ggen.api.publishing.Publishing;
 import io.ggen.api.registry.RegistryAdmin;
+import io.ggen.api.trust.RevocationExport;
 import io.ggen.roles.Roles;
 import io.ggen.shell.commands.task.Services;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeServices implements Services {
     public Path home = Path.of("/home/ann/.ggen");
     public final FakeMarketplace marketplace = new FakeMarketplace();
+    public final FakeTrust trust = new FakeTrust();
     public final FakeRoles roles = new FakeRoles();
     public final FakeCatalog catalog = new FakeCatalog();
     public final FakePublishing publishing = new FakePublishing();
@@ -77,6 +79,16 @@ public final class FakeServices implements Services {
     }
 
     @Override
+    public FakeTrust trust() {
+        return trust;
+    }
+
+    @Override
+    public RevocationExport revocationExport() {
+        return trust.export;
+    }
+
+    @Override
     public Roles roles() {
         return roles;
     }
@@ -120,6 +132,7 @@ public final class FakeServices implements Services {
     public static final class FakePublishing implements Publishing {
         public final List<String> asked = new ArrayList<>();
         public Imported imported = new Imported(List.of(), List.of(), List.of(), 0);
+        public @Nullable Signature signature;
 
         @Override
         public Path init(Path folder) {
@@ -158,21 +171,23 @@ public final class FakeServices implements Services {
         }
 
         @Override
-        public Published publish(Path folder, @Nullable Version version, boolean dryRun) {
-            asked.add("publish " + folder + " " + version + " " + dryRun);
+        public Published publish(Path folder, Options options) {
+            asked.add("publish " + folder + " " + options.version() + " " + options.dryRun()
+                    + (options.key() == null ? "" : " key " + options.key()) + (options.force() ? " force" : ""));
             Release release = Samples.release("hello", "1.0.0");
-            return new Published(dryRun ? null : release, packed(folder));
+            return new Published(options.dryRun() ? null : release, packed(folder), signature);
         }
 
         @Override
-        public Imported importAll(List<Path> folders, Progress progress) {
-            asked.add("import " + folders);
+        public Imported importAll(List<Path> folders, ImportOptions options, Progress progress) {
+            asked.add("import " + folders + (options.signed() ? "" : " unsigned")
+                    + (options.key() == null ? "" : " key " + options.key()) + (options.force() ? " force" : ""));
             return imported;
         }
 
         @Override
-        public Release yank(PackageName name, Version version, boolean yanked) {
-            asked.add("yank " + name + " " + version + " " + yanked);
+        public Release yank(@Nullable PublisherId publisher, PackageName name, Version version, boolean yanked) {
+            asked.add("yank " + (publisher == null ? "" : "@" + publisher + "/") + name + " " + version + " " + yanked);
             Release plain = Samples.release(name.value(), version.toString());
             return new Release(
                     name, version, PublisherId.LOCAL, plain.kind(), List.of(), plain.archive(), yanked, null);

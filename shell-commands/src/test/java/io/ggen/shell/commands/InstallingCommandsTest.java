@@ -24,17 +24,18 @@ class InstallingCommandsTest {
     @Test
     void installPassesEveryOptionOn() {
         run("install a b@^1.0.0 --target /t --lock /l --force --no-dependencies --dry-run --frozen --offline --pre"
-                + " --lowest --allow-cycles");
+                + " --lowest --allow-cycles --record-universe u");
         var request = services.marketplace.requests.get(0);
         assertThat(request.specs()).hasToString("[a, b@^1.0.0]");
         assertThat(request.options())
-                .hasToString("InstallOptions[target=/t, lock=/l, force=true, dryRun=true, frozen=true, offline=true,"
-                        + " choice=Options[prereleases=true, lowest=true, allowCycles=true, dependencies=false]]");
+                .hasToString("InstallOptions[target=/t, lock=/l, force=true, dryRun=true, universe=/work/u,"
+                        + " choice=Options[prereleases=true, lowest=true, allowCycles=true, dependencies=false,"
+                        + " frozen=true, offline=true]]");
         run("install");
         assertThat(services.marketplace.requests.get(1).options())
                 .hasToString("InstallOptions[target=/home/ann/.ggen/packages, lock=null, force=false, dryRun=false,"
-                        + " frozen=false, offline=false, choice=Options[prereleases=false, lowest=false,"
-                        + " allowCycles=false, dependencies=true]]");
+                        + " universe=null, choice=Options[prereleases=false, lowest=false, allowCycles=false,"
+                        + " dependencies=true, frozen=false, offline=false]]");
     }
 
     @Test
@@ -67,6 +68,26 @@ class InstallingCommandsTest {
                         + "\"removed\":["
                         + "{\"name\":\"e\",\"version\":\"1.0.0\",\"publisher\":\"local\",\"path\":\"/p/e\",\"direct\":false}],"
                         + "\"generation\":2,\"seconds\":0.1}\n");
+    }
+
+    @Test
+    void updateTellsWhyOthersMoved() {
+        services.marketplace.outcome = new Outcome(
+                List.of(
+                        Samples.item("x", "2.0.0", true, "1.0.0"),
+                        Samples.moved("b", "1.2.0", "1.0.0", "x 2.0.0 depends on b ^1.2.0")),
+                List.of(),
+                List.of(),
+                2);
+        assertThat(run("update x --record-universe u").out()).isEqualTo("""
+                        ~ x 1.0.0 -> 2.0.0
+                        ~ b 1.0.0 -> 1.2.0, because x 2.0.0 depends on b ^1.2.0
+                        updated 2 packages in 0.1 s (generation 2)
+                        """);
+        assertThat(services.marketplace.options.get(0).universe()).hasToString("/work/u");
+        assertThat(run("update x --json").out())
+                .contains("\"previous\":\"1.0.0\"},{")
+                .contains("\"previous\":\"1.0.0\",\"reason\":\"x 2.0.0 depends on b ^1.2.0\"}]");
     }
 
     @Test

@@ -55,7 +55,7 @@ class OneShotTest {
                     marketplace p2p peers | there is no command 'p2p'         | ggen help
                     host servises        | there is no command 'host servises' | ggen host services
                     host:servises        | there is no command 'host:servises' | ggen host services
-                    trust:add            | there is no command 'trust:add'    | ggen help
+                    trust:peers          | there is no command 'trust:peers'  | ggen help
                     """)
     void anUnknownCommandIs127(String line, String sentence, String next) {
         Run run = Run.of(services, line.split(" "));

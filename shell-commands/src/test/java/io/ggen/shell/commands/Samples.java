@@ -30,6 +30,12 @@ public final class Samples {
                 previous == null ? null : Version.parse(previous));
     }
 
+    public static Outcome.Item moved(String name, String version, String previous, String reason) {
+        Outcome.Item item = item(name, version, false, previous);
+        return new Outcome.Item(
+                item.name(), item.version(), item.publisher(), item.path(), false, item.previous(), reason);
+    }
+
     public static Release release(String name, String version, String... needs) {
         List<Dependency> dependencies = new java.util.ArrayList<>();
         for (String need : needs) {
@@ -53,7 +59,7 @@ public final class Samples {
                 release, "A title", "A description", List.of("tools"), List.of("cli"), List.of(), "Ann", "MIT", 0);
     }
 
-    /** {@code lock("a", "a 1.0.0 -> b", "b 2.0.0")}: the first argument is what was asked for, words apart by spaces. */
+    /** {@code lock("a", "a 1.0.0 -> b", "b 2.0.0")}: the first argument is what was asked for, specs apart by spaces. */
     public static Lock lock(String requests, String... packages) {
         TreeMap<PackageName, Lock.Entry> entries = new TreeMap<>();
         TreeMap<PackageName, Version> versions = new TreeMap<>();
@@ -77,8 +83,8 @@ public final class Samples {
         TreeMap<PackageName, Dependency> asked = new TreeMap<>();
         for (String request : requests.split(" ")) {
             if (!request.isEmpty()) {
-                PackageName name = new PackageName(request);
-                asked.put(name, new Dependency(name, Range.LATEST));
+                Dependency each = io.ggen.api.Spec.parse(request).asDependency();
+                asked.put(each.name(), each);
             }
         }
         return new Lock(asked, entries);

@@ -172,11 +172,15 @@ class ShowingCommandsTest {
         PackageName b = new PackageName("b");
         PackageName c = new PackageName("c");
         services.marketplace.chains = List.of(List.of(c), List.of(a, c), List.of(a, b, c));
+        services.marketplace.lock = Samples.lock("a@^1.0.0 c", "a 1.0.0 -> b c", "b 1.2.0 -> c", "c 2.0.0");
         assertThat(run("why c").out()).isEqualTo("""
-                        c is installed because you asked for it
-                        c is installed because you asked for a, which needs c
-                        c is installed because you asked for a, which needs b, which needs c
+                        c 2.0.0 is installed because you asked for c
+                        c 2.0.0 is installed because you asked for a ^1.0.0 and a 1.0.0 depends on c 2.0.0
+                        c 2.0.0 is installed because you asked for a ^1.0.0, a 1.0.0 depends on b 1.2.0 and b 1.2.0 depends on c 2.0.0
                         """);
+        assertThat(run("tree").out())
+                .startsWith("a 1.0.0 (you asked for a ^1.0.0)\n")
+                .contains("\nc 2.0.0\n");
         assertThat(run("why c --json").out())
                 .isEqualTo("{\"name\":\"c\",\"chains\":[[\"c\"],[\"a\",\"c\"],[\"a\",\"b\",\"c\"]]}\n");
     }

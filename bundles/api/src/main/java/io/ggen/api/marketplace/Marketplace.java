@@ -14,13 +14,19 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Marketplace {
-    /** Installs what {@code request} asks for beside what is there; without specs, what the lock says. */
+    /**
+     * Installs what {@code request} asks for beside what is there; without specs, what the lock says. Each package that gets
+     * another version although nobody asked for that has its reason in the outcome; one that goes down is a warning, too.
+     */
     Outcome install(InstallRequest request, Progress progress);
 
     /** Removes {@code names} and what only they needed. Refused if a package that stays needs one of them. */
     Outcome uninstall(Set<PackageName> names, InstallOptions options, Progress progress);
 
-    /** Moves {@code names} (none: all) to the highest versions that the requests allow; others move only if they must. */
+    /**
+     * Moves {@code names} (none: all) to the highest versions that the requests allow; others move only if they must, each
+     * with its reason in the outcome, and none of them to let a package rise beyond what its dependents allow.
+     */
     Outcome update(Set<PackageName> names, InstallOptions options, Progress progress);
 
     /** What {@code target} holds now; nothing if it is empty or not there. Reads the lock, visits no package. */

@@ -29,6 +29,8 @@ public record Outcome(List<Item> installed, List<Item> unchanged, List<Item> rem
      * @param path where it is, or was, for users of the target
      * @param direct whether the user asked for it
      * @param previous the version it replaced, or null
+     * @param reason why it got another version although nobody asked for that, as half a sentence: "x 2.0.0 depends on
+     *     b ^1.2.0"; else empty text
      */
     public record Item(
             PackageName name,
@@ -36,5 +38,17 @@ public record Outcome(List<Item> installed, List<Item> unchanged, List<Item> rem
             PublisherId publisher,
             Path path,
             boolean direct,
-            @Nullable Version previous) {}
+            @Nullable Version previous,
+            String reason) {
+        /** An item without a reason. */
+        public Item(
+                PackageName name,
+                Version version,
+                PublisherId publisher,
+                Path path,
+                boolean direct,
+                @Nullable Version previous) {
+            this(name, version, publisher, path, direct, previous, "");
+        }
+    }
 }

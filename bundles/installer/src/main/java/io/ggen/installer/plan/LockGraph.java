@@ -2,6 +2,7 @@ package io.ggen.installer.plan;
 
 import io.ggen.api.Dependency;
 import io.ggen.api.PackageName;
+import io.ggen.api.Range;
 import io.ggen.api.Version;
 import io.ggen.api.lockfile.Lock;
 import java.util.ArrayDeque;
@@ -149,7 +150,7 @@ public final class LockGraph {
         for (boolean onlyTops : new boolean[] {true, false}) {
             for (PackageName name : lock.packages().keySet()) {
                 if (!reached.contains(name) && (!onlyTops || !dependents.containsKey(name))) {
-                    requests.put(name, new Dependency(name, io.ggen.api.Range.LATEST));
+                    requests.put(name, new Dependency(name, Range.LATEST));
                     reached.addAll(reachable(List.of(name)));
                 }
             }
@@ -157,15 +158,28 @@ public final class LockGraph {
         return new Lock(requests, lock.packages());
     }
 
-    /** What keeps the lock from being installed as it stands, as half a sentence; null if nothing does. */
-    public @Nullable String flaw(boolean prereleases) {
+    /**
+     * What keeps the lock from being installed as it stands, as half a sentence; null if nothing does.
+     *
+     * @param overrides ranges that stand in place of all others
+     */
+    public @Nullable String flaw(boolean prereleases, Map<PackageName, Range> overrides) {
         for (Dependency request : lock.requests().values()) {
             Lock.Entry entry = lock.packages().get(request.name());
             if (entry == null) {
                 return "it asks for " + request.name() + " but does not hold it";
             }
-            if (!satisfies(entry, request, prereleases)) {
-                return "it asks for " + request + " but holds " + entry.id();
+            if (!satisfies(entry, overridden(request, overrides), prereleases)) {
+                return overrides.containsKey(request.name())
+                        ? contradiction(entry, overrides)
+                        : "it asks for " + request + " but holds " + entry.id();
+            }
+        }
+        for (PackageName name : overrides.keySet()) {
+            Lock.Entry entry = lock.packages().get(name);
+            if (entry != null
+                    && !satisfies(entry, overridden(new Dependency(name, Range.LATEST), overrides), prereleases)) {
+                return contradiction(entry, overrides);
             }
         }
         for (Lock.Entry entry : lock.packages().values()) {
@@ -178,6 +192,17 @@ public final class LockGraph {
             }
         }
         return null;
+    }
+
+    private static String contradiction(Lock.Entry entry, Map<PackageName, Range> overrides) {
+        return Overrides.words(entry.name(), overrides.getOrDefault(entry.name(), Range.LATEST)) + " but it holds "
+                + entry.id();
+    }
+
+    /** {@code request} with the range that stands in its place, if one does. */
+    public static Dependency overridden(Dependency request, Map<PackageName, Range> overrides) {
+        Range range = overrides.get(request.name());
+        return range == null ? request : new Dependency(request.name(), request.publisher(), range);
     }
 
     /** Whether {@code entry} is what {@code request} asks for. A prerelease that is locked satisfies {@code latest}. */

@@ -10,6 +10,7 @@ import io.ggen.api.registry.BrowsableRegistry;
 import io.ggen.api.registry.Deadline;
 import io.ggen.api.registry.Registry;
 import io.ggen.api.resolver.KnownReleases;
+import io.ggen.installer.supply.OnHand;
 import io.ggen.roles.Roles;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,9 +31,13 @@ import java.util.concurrent.TimeoutException;
  * registries that mean different things by one version are an error that names both. For one thread.
  */
 public final class MergedReleases implements KnownReleases {
+    private static final String OFFLINE = "offline";
+
     private final Roles roles;
     private final Map<PackageName, PublisherId> pins;
     private final Duration patience;
+    private final OnHand onHand;
+    private final boolean offline;
     private final String state;
     private final Progress progress;
     private final Map<PackageName, Answer> known = new HashMap<>();
@@ -41,17 +48,26 @@ public final class MergedReleases implements KnownReleases {
      * For one run.
      *
      * @param pins whose package each of these names means
-     * @param patience how long registries may take to answer
-     * @param state what state things are in if registries contradict each other: "nothing was installed"
-     * @param progress hears of registries that do not answer
      */
-    public MergedReleases(
-            Roles roles, Map<PackageName, PublisherId> pins, Duration patience, String state, Progress progress) {
-        this.roles = roles;
+    public MergedReleases(Conditions conditions, Map<PackageName, PublisherId> pins) {
+        this.roles = conditions.roles();
         this.pins = Map.copyOf(pins);
-        this.patience = patience;
-        this.state = state;
-        this.progress = progress;
+        this.patience = conditions.patience();
+        this.onHand = conditions.onHand();
+        this.offline = conditions.offline();
+        this.state = conditions.state();
+        this.progress = conditions.progress();
+    }
+
+    /** Whether the bytes of {@code release} are on this machine. */
+    @Override
+    public boolean isHere(Release release) {
+        return onHand.has(release);
+    }
+
+    /** All that has been asked so far, in the order of names. */
+    public SortedMap<PackageName, Answer> all() {
+        return new TreeMap<>(known);
     }
 
     @Override
@@ -73,8 +89,9 @@ public final class MergedReleases implements KnownReleases {
     }
 
     private void ask(Set<PackageName> names) throws InterruptedException {
-        Roles.Step<Registry, Reply, InterruptedException> step =
-                registry -> new Reply(label(registry), answers(registry, names));
+        Roles.Step<Registry, Reply, InterruptedException> step = registry -> offline && registry.needsNetwork()
+                ? new Reply(OFFLINE, Map.of(), true)
+                : new Reply(label(registry), answers(registry, names), false);
         List<Reply> replies = roles.callAll(Registry.class, step);
         if (replies.isEmpty()) {
             // None at this moment: wait for one, or hear that none is installed.
@@ -122,7 +139,9 @@ public final class MergedReleases implements KnownReleases {
         String unavailable = "";
         for (Reply reply : replies) {
             Answer answer = reply.answers.getOrDefault(name, Answer.ABSENT);
-            if (answer instanceof Answer.Unavailable no) {
+            if (reply.leftAlone) {
+                unavailable = unavailable.isEmpty() ? OFFLINE : unavailable;
+            } else if (answer instanceof Answer.Unavailable no) {
                 unavailable = "registry " + reply.registry + ": " + no.reason();
                 warn("The registry " + reply.registry + " could not be asked (" + no.reason()
                         + "); using what the others know.");
@@ -195,7 +214,7 @@ public final class MergedReleases implements KnownReleases {
         return all.isEmpty() ? Answer.ABSENT : new Answer.Found(all);
     }
 
-    private record Reply(String registry, Map<PackageName, Answer> answers) {}
+    private record Reply(String registry, Map<PackageName, Answer> answers, boolean leftAlone) {}
 
     private record Merged(Release release, String registry) {}
 }

@@ -5,7 +5,6 @@ import io.ggen.api.Digest;
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
-import io.ggen.api.Progress;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Texts;
@@ -18,8 +17,8 @@ import io.ggen.api.resolver.Resolution;
 import io.ggen.api.resolver.Resolver;
 import io.ggen.installer.supply.Need;
 import io.ggen.installer.supply.Supply;
-import io.ggen.roles.Roles;
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,13 +30,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Turns requests into a lock, with the help of a resolver and all registries. For one run. */
-public final class Planner implements Supply.Finder {
-    private final Roles roles;
+public final class Planner implements Supply.Finder, Asker {
+    private final Conditions conditions;
     private final Lock locked;
-    private final String state;
-    private final Progress progress;
     private final Iterable<Dependency> requests;
-    private final Duration patience;
+    private final @Nullable Path universe;
     private @Nullable MergedReleases known;
 
     /**
@@ -45,21 +42,13 @@ public final class Planner implements Supply.Finder {
      *
      * @param locked the lock to start from: its versions are preferred, and its digests must hold
      * @param requests what is asked for now; decides with the lock whose package a name means
-     * @param state what state things are in if this fails
+     * @param universe where to write down all that the resolver is asked and told, or null
      */
-    public Planner(
-            Roles roles,
-            Lock locked,
-            Iterable<Dependency> requests,
-            Duration patience,
-            String state,
-            Progress progress) {
-        this.roles = roles;
+    public Planner(Conditions conditions, Lock locked, Iterable<Dependency> requests, @Nullable Path universe) {
+        this.conditions = conditions;
         this.locked = locked;
-        this.state = state;
-        this.progress = progress;
         this.requests = requests;
-        this.patience = patience;
+        this.universe = universe;
     }
 
     /** Made when first needed: most runs ask no registry. */
@@ -75,33 +64,84 @@ public final class Planner implements Supply.Finder {
                     pins.put(request.name(), request.publisher());
                 }
             }
-            made = new MergedReleases(roles, pins, patience, state, progress);
+            made = new MergedReleases(conditions, pins);
             known = made;
         }
         return made;
     }
 
-    /** What goes together. Fails with the resolver's own explanation if nothing does. */
-    public Plan resolve(Iterable<Dependency> roots, Set<PackageName> unlocked, Question.Options options)
-            throws InterruptedException {
+    /** Whether all that the resolver is asked and told is to be written down. */
+    public boolean isRecording() {
+        return universe != null;
+    }
+
+    /** What to choose for {@code roots} beside the lock, under the overrides of this run. */
+    public Question question(Iterable<Dependency> roots, Question.Options options) {
         Map<PackageName, Version> versions = new HashMap<>();
         for (Lock.Entry entry : locked.packages().values()) {
             versions.put(entry.name(), entry.version());
         }
         List<Dependency> asked = new ArrayList<>();
         roots.forEach(asked::add);
+        return new Question(asked, versions, Set.of(), Set.of(), conditions.overrides(), options);
+    }
+
+    @Override
+    public Resolution ask(Question question) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         MergedReleases releases = known();
-        Question question = new Question(asked, versions, unlocked, Set.of(), Map.of(), options);
-        progress.at("resolving", 0, 0);
-        Resolution resolution = roles.<Resolver, Resolution, InterruptedException>call(
-                Resolver.class, resolver -> resolver.resolve(question, releases));
+        conditions.progress().at("resolving", 0, 0);
+        return conditions
+                .roles()
+                .<Resolver, Resolution, InterruptedException>call(
+                        Resolver.class, resolver -> resolver.resolve(question, releases));
+    }
+
+    /** What goes together. Fails with the resolver's own explanation if nothing does. */
+    public Plan resolve(Question question, String reason) throws IOException, InterruptedException {
+        return decided(question, ask(question), reason);
+    }
+
+    /**
+     * The plan that {@code resolution}, the last answer to {@code question}, is. What the resolver was asked and told is
+     * written down first, if the user wants that.
+     */
+    public Plan decided(Question question, Resolution resolution, String reason) throws IOException {
+        record(question, reason);
         if (resolution instanceof Resolution.Solved solved) {
+            String used = Overrides.used(conditions.overrides(), solved.plan());
+            if (used != null) {
+                conditions.progress().note(used);
+            }
             return solved.plan();
         }
         if (resolution instanceof Problem problem) {
             throw new ProblemException(problem);
         }
         throw new IllegalStateException("the resolver answered " + resolution);
+    }
+
+    /** Writes down what the resolver was asked and told, if the user wants that. */
+    public void record(Question question, String reason) throws IOException {
+        if (universe != null) {
+            int silent = new UniverseLine(question, known(), reason).appendTo(universe, conditions.state());
+            if (silent > 0) {
+                conditions
+                        .progress()
+                        .warning(silent + (silent == 1 ? " package" : " packages")
+                                + " could not be looked up, and the universe in "
+                                + Texts.shown(universe.toString(), 400) + " does not have "
+                                + (silent == 1 ? "it." : "them."));
+            }
+        }
+    }
+
+    /** Why packages of the lock get other versions by {@code plan}, the answer to {@code question}. */
+    public Moves moves(Question question, Plan plan) throws InterruptedException {
+        Set<PackageName> moved = Moves.moved(locked, plan);
+        return new Moves(locked, moved, plan, question, moved.isEmpty() ? Map.of() : known(moved));
     }
 
     /** The lock that {@code plan} makes of {@code requests}. */
@@ -171,7 +211,7 @@ public final class Planner implements Supply.Finder {
             return Need.of(release, md5(before, release));
         }
         if (release.deprecated() != null) {
-            progress.warning(release.name() + " is deprecated: " + Texts.shown(release.deprecated()));
+            conditions.progress().warning(release.name() + " is deprecated: " + Texts.shown(release.deprecated()));
         }
         return Need.of(release, null);
     }
@@ -183,7 +223,7 @@ public final class Planner implements Supply.Finder {
         if (!entry.integrity().equals(release.archive().digest())) {
             throw Problem.of("The lock says that the archive of " + entry.id() + " has the digest "
                             + entry.integrity() + ", but the registry says "
-                            + release.archive().digest() + "; " + state + ".")
+                            + release.archive().digest() + "; " + conditions.state() + ".")
                     .asException();
         }
         return null;
@@ -206,7 +246,7 @@ public final class Planner implements Supply.Finder {
     private Release find(Need need, Answer answer) {
         if (answer instanceof Answer.Unavailable no) {
             throw Problem.of(need.id() + " is in the lock but not in the store, and could not be looked up ("
-                            + no.reason() + "); " + state + ".")
+                            + no.reason() + "); " + conditions.state() + ".")
                     .asException();
         }
         if (answer instanceof Answer.Found found) {
@@ -222,13 +262,18 @@ public final class Planner implements Supply.Finder {
             }
         }
         throw Problem.of(
-                        need.id() + " is in the lock, but no registry has it; " + state + ".",
+                        need.id() + " is in the lock, but no registry has it; " + conditions.state() + ".",
                         "ggen update " + need.name())
                 .asException();
     }
 
-    /** What registries know of {@code names}. */
+    @Override
     public Map<PackageName, Answer> known(Set<PackageName> names) throws InterruptedException {
         return known().of(names);
+    }
+
+    @Override
+    public boolean isHere(Release release) {
+        return known().isHere(release);
     }
 }

@@ -61,7 +61,8 @@ final class Archives {
 
     private void askRegistries(Release release, Search search) throws IOException {
         Roles.Step<Registry, Boolean, IOException> step = registry -> {
-            List<Source> sources = search.found == null ? registry.sources(release) : List.of();
+            boolean isAsked = search.found == null && !(offline && registry.needsNetwork());
+            List<Source> sources = isAsked ? registry.sources(release) : List.of();
             for (Source source : sources) {
                 search.trySource(source);
             }

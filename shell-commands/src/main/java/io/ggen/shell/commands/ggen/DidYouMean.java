@@ -34,8 +34,20 @@ final class DidYouMean {
             return failure;
         }
         next.addAll(failure.problem().next());
-        return Problem.of(failure.problem().message(), next.toArray(String[]::new))
-                .asException(failure);
+        return new WithNames(failure.problem(), List.copyOf(next)).asException(failure);
+    }
+
+    /** A failure that says the same, with other commands to try. */
+    private record WithNames(Problem failure, List<String> next) implements Problem {
+        @Override
+        public String message() {
+            return failure.message();
+        }
+
+        @Override
+        public List<String> explanation() {
+            return failure.explanation();
+        }
     }
 
     private static List<String> installs(PackageName name, Services services) {

@@ -1,6 +1,7 @@
 package io.ggen.shell.commands.ggen;
 
 import io.ggen.api.PackageName;
+import io.ggen.api.marketplace.Marketplace;
 import io.ggen.shell.commands.results.Reasons;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
@@ -8,6 +9,7 @@ import io.ggen.shell.commands.task.Hint;
 import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.task.Syntax;
 import io.ggen.shell.commands.task.Task;
+import java.nio.file.Path;
 
 /** {@code ggen:why}. */
 final class ExplainWhy implements Task {
@@ -16,12 +18,17 @@ final class ExplainWhy implements Task {
         return Syntax.of("tell why a package is installed")
                 .needs("NAME", Hint.INSTALLED, "a package that is installed")
                 .with(Target.TARGET)
-                .example("ggen why rdf-core", "names what you asked for that needs rdf-core, directly or not");
+                .example("ggen why rdf-core", "names what you asked for that depends on rdf-core, directly or not");
     }
 
     @Override
     public Result run(Arguments arguments, Call call) {
         PackageName name = new PackageName(arguments.word(0));
-        return new Reasons(name, call.services().marketplace().why(name, call.target(arguments.value(Target.TARGET))));
+        Path target = call.target(arguments.value(Target.TARGET));
+        Marketplace marketplace = call.services().marketplace();
+        return new Reasons(
+                name,
+                marketplace.why(name, target),
+                marketplace.installed(target).lock());
     }
 }

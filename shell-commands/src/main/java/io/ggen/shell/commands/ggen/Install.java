@@ -17,6 +17,7 @@ import io.ggen.shell.commands.task.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code ggen:install}. */
 final class Install implements Task {
@@ -27,6 +28,11 @@ final class Install implements Task {
     static final Option FROZEN = Option.flag("--frozen", "refuse any difference from the lock");
     static final Option LOWEST = Option.flag("--lowest", "prefer the lowest version allowed to the highest");
     static final Option CYCLES = Option.flag("--allow-cycles", "accept packages that need each other in a circle");
+    static final Option UNIVERSE = Option.value(
+            "--record-universe",
+            "FILE",
+            Hint.FILE,
+            "add to FILE all that the resolver was asked and told, as one line");
     private static final Option SKIP_VERIFY = Option.refused(
             "--skip-verify",
             "there is no --skip-verify: every archive is checked against its SHA-256 before anything in it is used,"
@@ -37,7 +43,7 @@ final class Install implements Task {
         return Syntax.of("install packages and what they need; without SPEC, what the lock says")
                 .takesAny("SPEC", Hint.PACKAGE, "[@PUBLISHER/][SCOPE/]NAME[@RANGE], the latest version without RANGE")
                 .with(Target.TARGET, LOCK, FORCE, ALONE, Target.DRY_RUN, FROZEN, Target.OFFLINE)
-                .with(Target.PRE, LOWEST, CYCLES, SKIP_VERIFY)
+                .with(Target.PRE, LOWEST, CYCLES, UNIVERSE, SKIP_VERIFY)
                 .example("ggen install hello-world", "installs the latest version of hello-world and what it needs")
                 .example(
                         "ggen install 'rdf-core@^1.2.0' --target ./lib",
@@ -52,14 +58,12 @@ final class Install implements Task {
         for (String word : arguments.words()) {
             specs.add(Spec.parse(word));
         }
-        String lockText = arguments.value(LOCK);
-        Path lock = lockText == null ? null : call.path(lockText);
         InstallOptions options = new InstallOptions(
                 call.target(arguments.value(Target.TARGET)),
-                lock,
+                path(arguments.value(LOCK), call),
                 arguments.has(FORCE),
                 arguments.has(Target.DRY_RUN),
-                null,
+                path(arguments.value(UNIVERSE), call),
                 new Question.Options(
                         arguments.has(Target.PRE),
                         arguments.has(LOWEST),
@@ -74,5 +78,10 @@ final class Install implements Task {
         } catch (ProblemException e) {
             throw DidYouMean.forUnknown(specs, e, call.services());
         }
+    }
+
+    /** The path that a user wrote, if one was written. */
+    static @Nullable Path path(@Nullable String text, Call call) {
+        return text == null ? null : call.path(text);
     }
 }

@@ -11,7 +11,7 @@ import io.ggen.shell.commands.task.Task;
 final class ShowTree implements Task {
     @Override
     public Syntax syntax() {
-        return Syntax.of("draw what needs what among the packages installed")
+        return Syntax.of("draw which of the packages installed depends on which")
                 .with(Target.TARGET)
                 .example("ggen tree", "draws a tree for each package you asked for; (*) marks what is drawn above");
     }

@@ -17,9 +17,11 @@ final class Update implements Task {
     public Syntax syntax() {
         return Syntax.of("move packages to the highest versions that the requests allow")
                 .takesAny("NAME", Hint.INSTALLED, "a package that is installed; all of them without NAME")
-                .with(Target.TARGET, Target.DRY_RUN, Target.OFFLINE, Target.PRE, Install.CYCLES)
+                .with(Target.TARGET, Target.DRY_RUN, Target.OFFLINE, Target.PRE, Install.CYCLES, Install.UNIVERSE)
                 .example("ggen update", "updates everything")
-                .example("ggen update rdf-core --dry-run", "tells what an update of rdf-core would change");
+                .example(
+                        "ggen update rdf-core --dry-run",
+                        "tells what an update of rdf-core would change; what else must move comes with its reason");
     }
 
     @Override
@@ -30,7 +32,7 @@ final class Update implements Task {
                 null,
                 false,
                 arguments.has(Target.DRY_RUN),
-                null,
+                Install.path(arguments.value(Install.UNIVERSE), call),
                 Question.Options.DEFAULT
                         .withPrereleases(arguments.has(Target.PRE))
                         .withCycles(arguments.has(Install.CYCLES))

@@ -52,10 +52,10 @@ final class GogoCommand implements Function {
         try {
             result = result(raw, console);
         } catch (RuntimeException | LinkageError e) {
-            throw console.shown(Failures.problem(e), e);
+            throw console.shown(Failures.problem(e), raw.contains(Option.DEBUG.name()), e);
         }
         if (result.failure().isPresent()) {
-            throw withFailure(result, raw.contains(Option.JSON.name()), console);
+            throw withFailure(result, raw, console);
         }
         return raw.contains(Option.JSON.name()) ? Json.text(result) : result;
     }
@@ -77,8 +77,8 @@ final class GogoCommand implements Function {
     }
 
     /** Bad news: the result is printed here, since only the exception reaches the shell. */
-    private static ProblemException withFailure(Result result, boolean json, GogoConsole console) {
-        if (json) {
+    private static ProblemException withFailure(Result result, List<String> raw, GogoConsole console) {
+        if (raw.contains(Option.JSON.name())) {
             console.print(Json.text(result) + "\n");
         } else {
             Out text = new Out(console.look());
@@ -86,6 +86,6 @@ final class GogoCommand implements Function {
             console.print(text.text());
         }
         Problem failure = result.failure().orElseThrow();
-        return console.shown(failure, null);
+        return console.shown(failure, raw.contains(Option.DEBUG.name()), null);
     }
 }

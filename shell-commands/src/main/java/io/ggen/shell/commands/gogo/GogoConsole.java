@@ -2,7 +2,9 @@ package io.ggen.shell.commands.gogo;
 
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
+import io.ggen.shell.commands.text.Explanation;
 import io.ggen.shell.commands.text.Look;
+import io.ggen.shell.commands.text.Out;
 import io.ggen.shell.commands.text.ProgressLine;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a Gogo session shows to whom. */
 final class GogoConsole {
     private static final String TERMINAL = ".jline.terminal";
+    private static final String OWN_TERMINAL = ".terminal";
     private static final int USUAL = 80;
 
     private final CommandSession session;
@@ -72,16 +75,23 @@ final class GogoConsole {
 
     /**
      * {@code problem} for this session. The shell prints only {@code toString()} of what is thrown, so at a terminal the
-     * next commands become part of the message; scripts get the problem as it is.
+     * reasons and the next commands become part of the message; scripts get the problem as it is.
+     *
+     * @param whole whether every reason is to be told, however many there are
      */
-    ProblemException shown(Problem problem, @Nullable Throwable cause) {
+    ProblemException shown(Problem problem, boolean whole, @Nullable Throwable cause) {
         Problem shown = problem;
-        if (session.get(TERMINAL) != null && !problem.next().isEmpty()) {
-            StringBuilder message = new StringBuilder(problem.message());
+        boolean isRead = session.get(TERMINAL) != null || session.get(OWN_TERMINAL) != null;
+        if (isRead && !(problem.next().isEmpty() && problem.explanation().isEmpty())) {
+            Look plain = new Look(false, width(), Look.unicodeByDefault(), true, null);
+            Out more = new Out(plain);
+            Explanation.print(problem, more, whole);
+            StringBuilder message =
+                    new StringBuilder(problem.message()).append('\n').append(more.text());
             for (String next : problem.next()) {
-                message.append("\ntry: ").append(look().command(next));
+                message.append("try: ").append(plain.command(next)).append('\n');
             }
-            shown = of(problem.kind(), message.toString());
+            shown = of(problem.kind(), message.substring(0, message.length() - 1));
         }
         return cause == null ? shown.asException() : shown.asException(cause);
     }

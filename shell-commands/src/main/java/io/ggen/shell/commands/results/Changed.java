@@ -41,8 +41,8 @@ public record Changed(Outcome outcome, boolean dryRun, long nanos) implements Re
                 out.put(Style.GREEN, "+ " + item.name() + " " + item.version()).end();
             } else {
                 moved++;
-                out.put(Style.YELLOW, "~ " + item.name() + " " + item.previous() + " -> " + item.version())
-                        .end();
+                out.put(Style.YELLOW, "~ " + item.name() + " " + item.previous() + " -> " + item.version());
+                out.line(item.reason().isEmpty() ? "" : ", because " + item.reason());
             }
         }
         for (Outcome.Item item : outcome.removed()) {
@@ -103,6 +103,9 @@ public record Changed(Outcome outcome, boolean dryRun, long nanos) implements Re
             json.writeBooleanField("direct", item.direct());
             if (item.previous() != null) {
                 json.writeStringField("previous", item.previous().toString());
+            }
+            if (!item.reason().isEmpty()) {
+                json.writeStringField("reason", item.reason());
             }
             json.writeEndObject();
         }

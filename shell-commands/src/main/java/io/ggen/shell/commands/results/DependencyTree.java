@@ -3,6 +3,7 @@ package io.ggen.shell.commands.results;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ggen.api.Dependency;
 import io.ggen.api.PackageName;
+import io.ggen.api.Range;
 import io.ggen.api.Version;
 import io.ggen.api.lockfile.Lock;
 import io.ggen.shell.commands.task.Result;
@@ -33,14 +34,17 @@ public record DependencyTree(Lock lock) implements Result {
         for (Dependency request : lock.requests().values()) {
             Lock.Entry entry = lock.packages().get(request.name());
             if (entry != null) {
-                below(entry, shown, out);
+                below(entry, request, shown, out);
             }
         }
     }
 
     /** Draws without recursion, since a chain of dependencies may be thousands long. */
-    private void below(Lock.Entry root, Set<String> shown, Out out) {
+    private void below(Lock.Entry root, Dependency request, Set<String> shown, Out out) {
         out.put(Style.BOLD, root.name().value()).put(" " + root.version());
+        if (!request.range().equals(Range.LATEST)) {
+            out.put(Style.DIM, " (you asked for " + Asked.words(request) + ")");
+        }
         Deque<Iterator<Map.Entry<PackageName, Version>>> open = new ArrayDeque<>();
         List<Boolean> more = new ArrayList<>();
         descend(root, shown, open, out);

@@ -2,6 +2,7 @@ package io.ggen.shell.commands.results;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ggen.api.PackageName;
+import io.ggen.api.lockfile.Lock;
 import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.text.Out;
 import java.io.IOException;
@@ -11,8 +12,9 @@ import java.util.List;
  * Why a package is installed.
  *
  * @param chains each way from a request to the package, shortest first
+ * @param lock where they lead through
  */
-public record Reasons(PackageName name, List<List<PackageName>> chains) implements Result {
+public record Reasons(PackageName name, List<List<PackageName>> chains, Lock lock) implements Result {
     /** Copies the list. */
     public Reasons {
         chains = List.copyOf(chains);
@@ -26,15 +28,19 @@ public record Reasons(PackageName name, List<List<PackageName>> chains) implemen
     }
 
     private String sentence(List<PackageName> chain) {
-        if (chain.size() < 2) {
-            return name + " is installed because you asked for it";
-        }
-        StringBuilder words = new StringBuilder();
-        words.append(name).append(" is installed because you asked for ").append(chain.get(0));
-        for (int i = 1; i < chain.size(); i++) {
-            words.append(", which needs ").append(chain.get(i));
+        StringBuilder words = new StringBuilder(named(name)).append(" is installed because ");
+        int last = chain.size() - 1;
+        words.append(Asked.sentence(chain.get(0), lock));
+        for (int i = 0; i < last; i++) {
+            words.append(i + 1 == last ? " and " : ", ");
+            words.append(named(chain.get(i))).append(" depends on ").append(named(chain.get(i + 1)));
         }
         return words.toString();
+    }
+
+    private String named(PackageName each) {
+        Lock.Entry entry = lock.packages().get(each);
+        return entry == null ? each.value() : each + " " + entry.version();
     }
 
     @Override

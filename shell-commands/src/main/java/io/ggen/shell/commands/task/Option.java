@@ -15,7 +15,8 @@ public record Option(String name, String label, Hint hint, boolean repeatable, S
     public static final Option JSON = flag("--json", "print the result as one JSON document");
 
     /** Prints stack traces; every command has it. */
-    public static final Option DEBUG = flag("--debug", "on failure, print where in the program it happened, too");
+    public static final Option DEBUG =
+            flag("--debug", "on failure, print every reason, and where in the program it happened");
 
     /** Asks for help; every command has it, also as {@code -h}. */
     public static final Option HELP = flag("--help", "show this help");

@@ -6,6 +6,8 @@ import io.ggen.api.catalog.Catalog;
 import io.ggen.api.marketplace.Marketplace;
 import io.ggen.api.publishing.Publishing;
 import io.ggen.api.registry.RegistryAdmin;
+import io.ggen.api.trust.RevocationExport;
+import io.ggen.api.trust.Trust;
 import io.ggen.roles.Roles;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,12 @@ public interface Services {
 
     /** Adds and removes registries. */
     RegistryAdmin registryAdmin();
+
+    /** Whom this user trusts. */
+    Trust trust();
+
+    /** Copies of the record that ends this user's own key. */
+    RevocationExport revocationExport();
 
     /** Who fills each role. */
     Roles roles();

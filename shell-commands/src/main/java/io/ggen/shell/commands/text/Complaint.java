@@ -3,14 +3,22 @@ package io.ggen.shell.commands.text;
 import io.ggen.api.Problem;
 import io.ggen.api.Texts;
 
-/** A problem as people read it: {@code error: } and the sentence, then {@code try: } and each next command. */
+/** A problem as people read it: {@code error: } and the sentence, the reasons, then {@code try: } and each next command. */
 public final class Complaint {
+    private static final String ERROR = "error:";
+
     private Complaint() {}
 
-    /** Writes {@code problem} to {@code out}. */
-    public static void print(Problem problem, Out out) {
-        out.put(Style.RED, "error:").put(" ");
-        lines(Texts.behindColon(problem.message()), out);
+    /** Writes {@code problem} to {@code out}; with {@code whole}, every reason however long that is. */
+    public static void print(Problem problem, Out out, boolean whole) {
+        String message = Texts.behindColon(problem.message());
+        if (out.look().width() > 0 && message.indexOf('\n') < 0) {
+            wrapped(message, out);
+        } else {
+            out.put(Style.RED, ERROR).put(" ");
+            lines(message, out);
+        }
+        Explanation.print(problem, out, whole);
         tries(problem, out);
     }
 
@@ -19,6 +27,16 @@ public final class Complaint {
         for (String next : problem.next()) {
             out.put(Style.BOLD, "try:").put(" ").line(out.look().command(next));
         }
+    }
+
+    /** Lines of whole words, as long as the terminal is wide. */
+    private static void wrapped(String message, Out out) {
+        Out plain = new Out(new Look(
+                false, out.look().width(), out.look().unicode(), out.look().inShell(), null));
+        plain.paragraph(ERROR + " " + message);
+        String text = plain.text();
+        out.put(Style.RED, ERROR);
+        lines(text.substring(ERROR.length(), text.length() - 1), out);
     }
 
     private static void lines(String message, Out out) {

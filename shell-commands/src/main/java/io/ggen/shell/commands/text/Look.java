@@ -33,14 +33,17 @@ public record Look(
      */
     public String command(String line) {
         if (!inShell) {
-            boolean isScoped = line.startsWith("ggen:") || line.startsWith("host:") || line.startsWith("registry:");
+            boolean isScoped = line.startsWith("ggen:")
+                    || line.startsWith("host:")
+                    || line.startsWith("registry:")
+                    || line.startsWith("trust:");
             return isScoped ? "ggen " + line : line;
         }
         if (!line.startsWith("ggen ")) {
             return line;
         }
         String rest = line.substring(5);
-        for (String scope : new String[] {"registry ", "host "}) {
+        for (String scope : new String[] {"registry ", "host ", "trust "}) {
             if (rest.startsWith(scope)) {
                 return scope.strip() + ":" + rest.substring(scope.length());
             }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
+import java.util.Set;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandProcessor;
@@ -144,6 +145,21 @@ class GogoTest {
         };
         assertThatThrownBy(() -> session.execute("install a"))
                 .hasToString("no; nothing was installed\ntry: registry:reindex\ntry: gc");
+    }
+
+    @Test
+    void atATerminalTheReasonsBehindAConflictAreTold() {
+        session.put(".jline.terminal", new Object());
+        services.marketplace.during = progress -> {
+            throw new Resolution.Unsatisfiable(
+                            "no; nothing was changed.",
+                            List.of("Because this, that.", "So, no."),
+                            List.of("ggen gc"),
+                            Set.of())
+                    .asException();
+        };
+        assertThatThrownBy(() -> session.execute("install a"))
+                .hasToString("no; nothing was changed.\n  Because this, that.\n  So, no.\ntry: gc");
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.ggen.installer.plan;
+
+import io.ggen.api.PackageName;
+import io.ggen.api.Progress;
+import io.ggen.api.Range;
+import io.ggen.installer.supply.OnHand;
+import io.ggen.roles.Roles;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What one run plans under.
+ *
+ * @param patience how long registries may take to answer
+ * @param onHand what is on this machine
+ * @param offline whether registries that ask other machines are left alone
+ * @param overrides ranges that stand in place of all others
+ * @param state what state things are in if it fails: "nothing was installed"
+ */
+public record Conditions(
+        Roles roles,
+        Duration patience,
+        OnHand onHand,
+        boolean offline,
+        Map<PackageName, Range> overrides,
+        String state,
+        Progress progress) {}
