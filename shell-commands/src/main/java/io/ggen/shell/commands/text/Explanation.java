@@ -93,11 +93,11 @@ public final class Explanation {
 
     private static String bare(String word) {
         int end = word.length();
-        while (end > 0 && ".,;:()".indexOf(word.charAt(end - 1)) >= 0) {
+        while (end > 0 && ".,;:()'".indexOf(word.charAt(end - 1)) >= 0) {
             end--;
         }
         int start = 0;
-        while (start < end && word.charAt(start) == '(') {
+        while (start < end && "('".indexOf(word.charAt(start)) >= 0) {
             start++;
         }
         return word.substring(start, end).toLowerCase(Locale.ROOT);
