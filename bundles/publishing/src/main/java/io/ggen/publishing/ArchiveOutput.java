@@ -1,15 +1,14 @@
 package io.ggen.publishing;
 
-import io.ggen.api.Digest;
+import io.ggen.records.ArchiveTree;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
 import java.util.zip.GZIPOutputStream;
 
 /** Counts and digests what goes through it. */
 final class ArchiveOutput extends FilterOutputStream {
-    private final MessageDigest state = Digest.Algorithm.SHA256.start();
+    private final ArchiveTree.Growing tree = new ArchiveTree.Growing();
     private long size;
 
     ArchiveOutput(OutputStream out) {
@@ -24,7 +23,7 @@ final class ArchiveOutput extends FilterOutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
         out.write(bytes, from, length);
-        state.update(bytes, from, length);
+        tree.write(bytes, from, length);
         size += length;
     }
 
@@ -32,9 +31,9 @@ final class ArchiveOutput extends FilterOutputStream {
         return size;
     }
 
-    /** The digest of all that was written; ends it. */
-    Digest digest() {
-        return Digest.of(Digest.Algorithm.SHA256, state);
+    /** The digests of all that was written; ends it. */
+    ArchiveTree tree() {
+        return tree.finish();
     }
 
     /** Gzip at a fixed level; its header has neither time nor name. */

@@ -1,20 +1,33 @@
 package io.ggen.publishing;
 
+import io.ggen.api.Dependency;
+import io.ggen.api.Digest;
 import io.ggen.api.Home;
 import io.ggen.api.Manifest;
+import io.ggen.api.Problem;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
-import io.ggen.api.publishing.Publishing.Packed;
 import io.ggen.api.publishing.Publishing.Published;
 import io.ggen.api.registry.WritableRegistry;
+import io.ggen.records.ArchiveFacts;
+import io.ggen.records.Dependencies;
+import io.ggen.records.Records;
+import io.ggen.records.ReleaseDraft;
+import io.ggen.records.ReleaseRecord;
+import io.ggen.records.Signed;
 import io.ggen.roles.Roles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** Packs one folder and adds it to the registry. Safe for use by many threads. */
+/** Packs one folder, signs it and adds it to the registry. Safe for use by many threads. */
 final class FolderPublisher {
     private final Home home;
     private final Roles roles;
@@ -34,24 +47,100 @@ final class FolderPublisher {
         return Scratch.in(home, clock);
     }
 
-    /** Packs without publishing; the archive is gone afterwards. */
-    Packed rehearse(Path folder, Manifest manifest, Map<String, byte[]> instead) {
-        try (Scratch scratch = scratch()) {
-            return packer.pack(folder, manifest, instead, scratch.file(nextName()));
+    /**
+     * One folder to be published.
+     *
+     * @param manifest as it is kept and signed
+     * @param instead content for paths whose files say something else
+     * @param force whether files that look like secrets are published too
+     */
+    record Work(Path folder, Manifest manifest, Map<String, byte[]> instead, boolean force) {
+        @Nullable
+        SecretScan secrets() {
+            return force ? null : new SecretScan();
         }
     }
 
-    /** Packs and publishes; the archive lies in {@code scratch} for that time. */
-    Published publish(Path folder, Manifest manifest, Map<String, byte[]> instead, Scratch scratch) {
+    /**
+     * What a release is signed with.
+     *
+     * @param dependencies each with its publisher
+     * @param before this version as the registry has it, or null
+     */
+    record Signing(
+            Pen pen,
+            List<Dependency> dependencies,
+            @Nullable Release before) {}
+
+    /** Packs without publishing; the archive is gone afterwards. */
+    Published rehearse(Work work, @Nullable Pen pen) {
+        try (Scratch scratch = scratch()) {
+            Packer.Made made =
+                    packer.pack(work.folder, work.manifest, work.instead, work.secrets(), scratch.file(nextName()));
+            return new Published(null, made.packed(), pen == null ? null : pen.signature(null));
+        }
+    }
+
+    /** Packs and publishes; the archive lies in {@code scratch} for that time. Nobody signs it if {@code signing} is null. */
+    Published publish(Work work, @Nullable Signing signing, Scratch scratch) {
         Path archive = scratch.file(nextName());
         try {
-            Packed packed = packer.pack(folder, manifest, instead, archive);
-            WritableRegistry.Draft draft = new WritableRegistry.Draft(manifest, archive, clock.millis());
+            Packer.Made made = packer.pack(work.folder, work.manifest, work.instead, work.secrets(), archive);
+            Signed<ReleaseRecord> signed = signing == null ? null : sign(work.manifest, made.facts(), signing);
+            WritableRegistry.Draft draft = new WritableRegistry.Draft(
+                    work.manifest, archive, clock.millis(), signed == null ? null : signed.toBytes());
             Release release = roles.call(WritableRegistry.class, registry -> registry.publish(draft));
-            return new Published(release, packed);
+            return new Published(
+                    release,
+                    made.packed(),
+                    signing == null || signed == null
+                            ? null
+                            : signing.pen.signature(signed.id().hex()));
         } finally {
             discard(archive);
         }
+    }
+
+    private Signed<ReleaseRecord> sign(Manifest manifest, ArchiveFacts facts, Signing signing) {
+        PublisherId publisher = signing.pen.signer().publicKey().id();
+        Instant now = clock.instant();
+        Signed<ReleaseRecord> before = before(signing.before, publisher, now);
+        Release release = new Release(
+                manifest.name(),
+                manifest.version(),
+                publisher,
+                manifest.kind(),
+                signing.dependencies,
+                facts.archive(),
+                false,
+                null);
+        ReleaseRecord record = ReleaseDraft.of(
+                release,
+                manifest,
+                Digest.sha256Of(manifest.json().getBytes(StandardCharsets.UTF_8)),
+                facts,
+                before == null ? now : before.payload().published());
+        if (!(record.dependencies() instanceof Dependencies.Listed)) {
+            throw Problem.of(release.id() + " cannot be signed: its " + signing.dependencies.size()
+                            + " dependencies with their publishers are more than the 8 KiB of a release record hold;"
+                            + " nothing was published.")
+                    .asException();
+        }
+        // what was signed once is not signed again
+        return before != null && before.payload().equals(record)
+                ? before
+                : Signed.seal(record, signing.pen.signer(), now);
+    }
+
+    /** The record that the registry has of this version, if it is by the same key and whole. */
+    private @Nullable Signed<ReleaseRecord> before(@Nullable Release release, PublisherId publisher, Instant now) {
+        if (release == null || !release.publisher().equals(publisher)) {
+            return null;
+        }
+        return roles.call(WritableRegistry.class, registry -> registry.record(release))
+                .flatMap(envelope -> Records.openRelease(envelope, now).value())
+                .filter(signed -> signed.publisher().equals(publisher))
+                .orElse(null);
     }
 
     private static void discard(Path archive) {

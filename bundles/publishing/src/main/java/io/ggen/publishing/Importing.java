@@ -1,9 +1,11 @@
 package io.ggen.publishing;
 
+import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
 import io.ggen.api.Progress;
+import io.ggen.api.Release;
 import io.ggen.api.Version;
 import io.ggen.api.publishing.Publishing.Imported;
 import io.ggen.roles.Roles;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +26,45 @@ import org.jspecify.annotations.Nullable;
 final class Importing {
     private final Roles roles;
     private final FolderPublisher publisher;
+    private final Signatures signatures;
     private final Scratch scratch;
     private final Workers workers;
     private final Progress progress;
     private final List<String> refused = new ArrayList<>();
 
-    Importing(Roles roles, FolderPublisher publisher, Scratch scratch, Workers workers, Progress progress) {
+    /**
+     * Who signs what is imported.
+     *
+     * @param pen the key, or null if nobody does
+     */
+    record Signatures(@Nullable Pen pen, Neighbours neighbours, HeadKeeper heads) {
+        /** What decides whose packages the dependencies are; null if nobody signs. Makes the key if need be. */
+        @Nullable
+        Owners owners(LocalReleases local, Set<PackageName> names) {
+            return pen == null || names.isEmpty()
+                    ? null
+                    : new Owners(
+                            neighbours.trust(), local, pen.signer().publicKey().id(), names, neighbours::warn);
+        }
+    }
+
+    Importing(
+            Roles roles,
+            FolderPublisher publisher,
+            Signatures signatures,
+            Scratch scratch,
+            Workers workers,
+            Progress progress) {
         this.roles = roles;
         this.publisher = publisher;
+        this.signatures = signatures;
         this.scratch = scratch;
         this.workers = workers;
         this.progress = progress;
     }
 
-    /** Imports everything below {@code folders}. */
-    Imported run(List<Path> folders) {
+    /** Imports everything below {@code folders}, with {@code force} even what looks like secrets. */
+    Imported run(List<Path> folders, boolean force) {
         PackageFolders search = new PackageFolders();
         for (Path folder : folders) {
             search.search(folder);
@@ -49,7 +76,7 @@ final class Importing {
         for (Reading reading : readings) {
             names.add(reading.said().name());
         }
-        return publish(readings, local, names);
+        return publish(readings, local, names, force);
     }
 
     private List<Reading> read(List<Path> folders) {
@@ -57,7 +84,7 @@ final class Importing {
         AtomicInteger done = new AtomicInteger();
         for (Path folder : folders) {
             steps.add(() -> {
-                Attempt attempt = attempt(folder, () -> ManifestReader.read(folder));
+                Attempt attempt = attempt(folder, () -> new Attempt(ManifestReader.read(folder), null, ""));
                 progress.at("reading", done.incrementAndGet(), folders.size());
                 return attempt;
             });
@@ -73,19 +100,24 @@ final class Importing {
         return readings;
     }
 
-    /** What came of one folder: a reading, or the sentence that says why not. */
-    private record Attempt(@Nullable Reading reading, String refusal) {}
+    /** What came of one folder: a reading, and the release made of it, or the sentence that says why not. */
+    private record Attempt(
+            @Nullable Reading reading, @Nullable Release release, String refusal) {
+        static Attempt refused(String sentence) {
+            return new Attempt(null, null, sentence);
+        }
+    }
 
-    private static Attempt attempt(Path folder, Callable<Reading> step) throws Exception {
+    private static Attempt attempt(Path folder, Callable<Attempt> step) throws Exception {
         try {
-            return new Attempt(step.call(), "");
+            return step.call();
         } catch (ProblemException e) {
             if (e.problem().kind() == Problem.Kind.CANCELLED) {
                 throw e;
             }
             String message = e.problem().message();
             String shown = ManifestFile.shown(folder);
-            return new Attempt(null, message.contains(shown) ? message : shown + ": " + message);
+            return Attempt.refused(message.contains(shown) ? message : shown + ": " + message);
         }
     }
 
@@ -115,15 +147,22 @@ final class Importing {
         return single;
     }
 
-    private Imported publish(List<Reading> readings, LocalReleases local, Set<PackageName> names) {
+    private Imported publish(List<Reading> readings, LocalReleases local, Set<PackageName> names, boolean force) {
+        Owners owners = signatures.owners(local, names);
         List<Callable<Attempt>> steps = new ArrayList<>();
         AtomicInteger done = new AtomicInteger();
         for (Reading reading : readings) {
             Path folder = reading.file().folder();
             steps.add(() -> {
                 Attempt attempt = attempt(folder, () -> {
-                    publisher.publish(folder, local.manifest(reading, names), Map.of(), scratch);
-                    return reading;
+                    Manifest manifest = local.manifest(reading, names);
+                    Release release = publisher
+                            .publish(
+                                    new FolderPublisher.Work(folder, manifest, Map.of(), force),
+                                    signing(owners, local, manifest),
+                                    scratch)
+                            .release();
+                    return new Attempt(reading, release, "");
                 });
                 progress.at("publishing", done.incrementAndGet(), readings.size());
                 return attempt;
@@ -132,10 +171,18 @@ final class Importing {
         return report(readings, workers.all(steps), local, names);
     }
 
+    private FolderPublisher.@Nullable Signing signing(@Nullable Owners owners, LocalReleases local, Manifest manifest) {
+        Pen pen = signatures.pen;
+        return owners == null || pen == null
+                ? null
+                : new FolderPublisher.Signing(pen, owners.decide(manifest), local.published(manifest));
+    }
+
     private Imported report(
             List<Reading> readings, List<Attempt> attempts, LocalReleases local, Set<PackageName> names) {
         List<String> published = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
+        Set<PackageName> headed = new TreeSet<>();
         int ignored = 0;
         for (int i = 0; i < attempts.size(); i++) {
             Reading reading = readings.get(i);
@@ -144,9 +191,31 @@ final class Importing {
                 continue;
             }
             String id = reading.said().name() + "@" + reading.said().version();
-            (local.isPublished(reading.said()) ? unchanged : published).add(id);
+            Release before = local.published(reading.said());
+            Release now = attempts.get(i).release();
+            boolean same = before != null && now != null && before.publisher().equals(now.publisher());
+            (same ? unchanged : published).add(id);
+            headed.add(reading.said().name());
             ignored += local.ignored(reading, names);
         }
-        return new Imported(published, unchanged, refused, ignored);
+        keepUpHeads(headed);
+        return new Imported(
+                published, unchanged, refused, ignored, signatures.pen == null ? null : signatures.pen.signature(null));
+    }
+
+    /** One head for each package, however many of its versions were there. */
+    private void keepUpHeads(Set<PackageName> names) {
+        Pen pen = signatures.pen;
+        if (pen == null) {
+            return;
+        }
+        List<Callable<Boolean>> steps = new ArrayList<>();
+        for (PackageName name : names) {
+            steps.add(() -> {
+                signatures.heads.keepUp(name, pen.signer());
+                return true;
+            });
+        }
+        workers.all(steps);
     }
 }

@@ -4,6 +4,7 @@ import io.ggen.api.Dependency;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.registry.Answer;
 import io.ggen.api.registry.BrowsableRegistry;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,12 +40,21 @@ final class LocalReleases {
 
     /** What decides the open questions of {@code readings}. */
     static LocalReleases forDependencies(Roles roles, List<Reading> readings) {
+        return forDependencies(roles, readings, false);
+    }
+
+    private static LocalReleases forDependencies(Roles roles, List<Reading> readings, boolean all) {
         LocalReleases local = new LocalReleases();
         Set<PackageName> names = new HashSet<>();
         for (Reading reading : readings) {
             if (!reading.maybe().isEmpty()) {
                 names.add(reading.said().name());
                 names.addAll(reading.asked());
+            }
+            for (Dependency dependency : reading.said().dependencies()) {
+                if (all && dependency.publisher() == null) {
+                    names.add(dependency.name());
+                }
             }
         }
         if (!names.isEmpty()) {
@@ -55,9 +66,9 @@ final class LocalReleases {
         return local;
     }
 
-    /** Like {@link #forDependencies}, with what the registry of this home has of each package. */
+    /** Like {@link #forDependencies}, with what the registry of this home has of each package, and whose all dependencies are. */
     static LocalReleases forPublishing(Roles roles, List<Reading> readings) {
-        LocalReleases local = forDependencies(roles, readings);
+        LocalReleases local = forDependencies(roles, readings, true);
         Set<PackageName> names = new HashSet<>();
         for (Reading reading : readings) {
             names.add(reading.said().name());
@@ -76,7 +87,7 @@ final class LocalReleases {
         }
     }
 
-    private static Map<PackageName, Answer> ask(Registry registry, Set<PackageName> names) {
+    static Map<PackageName, Answer> ask(Registry registry, Set<PackageName> names) {
         try {
             return registry.releases(names, Deadline.in(PATIENCE))
                     .toCompletableFuture()
@@ -103,7 +114,7 @@ final class LocalReleases {
      */
     Manifest manifest(Reading reading, Set<PackageName> beside) {
         Set<PackageName> known = known(reading, beside);
-        boolean decided = before(reading) != null;
+        boolean decided = before(reading.said()) != null;
         for (PackageName name : reading.asked()) {
             String reason = decided || known.contains(name) ? null : unavailable.get(name);
             if (reason != null) {
@@ -124,7 +135,7 @@ final class LocalReleases {
 
     private Set<PackageName> known(Reading reading, Set<PackageName> beside) {
         Set<PackageName> known = new HashSet<>();
-        Release before = before(reading);
+        Release before = before(reading.said());
         if (before != null) {
             for (Dependency dependency : before.dependencies()) {
                 known.add(dependency.name());
@@ -139,19 +150,39 @@ final class LocalReleases {
         return known;
     }
 
-    private @Nullable Release before(Reading reading) {
-        Release before = sameVersion(reading.said(), own);
-        return before == null ? sameVersion(reading.said(), found) : before;
+    /** This version of this package as it was published before, or null. */
+    @Nullable
+    Release before(Manifest manifest) {
+        Release before = published(manifest);
+        return before == null ? sameVersion(manifest, found, true) : before;
     }
 
-    /** Whether the registry of this home has this version of this package. */
-    boolean isPublished(Manifest manifest) {
-        return sameVersion(manifest, own) != null;
+    /** This version of this package in the registry of this home, or null. */
+    @Nullable
+    Release published(Manifest manifest) {
+        return sameVersion(manifest, own, false);
     }
 
-    private static @Nullable Release sameVersion(Manifest manifest, Map<PackageName, List<Release>> among) {
+    /** Who has releases of {@code name} on this machine. */
+    Set<PublisherId> publishers(PackageName name) {
+        Set<PublisherId> publishers = new TreeSet<>();
+        for (Release release : found.getOrDefault(name, List.of())) {
+            publishers.add(release.publisher());
+        }
+        return publishers;
+    }
+
+    /** Why a registry could not say whether it has {@code name}, or null if all could. */
+    @Nullable
+    String unavailable(PackageName name) {
+        return unavailable.get(name);
+    }
+
+    private static @Nullable Release sameVersion(
+            Manifest manifest, Map<PackageName, List<Release>> among, boolean unsigned) {
         for (Release release : among.getOrDefault(manifest.name(), List.of())) {
-            if (release.publisher().isLocal() && release.version().equals(manifest.version())) {
+            if ((!unsigned || release.publisher().isLocal())
+                    && release.version().equals(manifest.version())) {
                 return release;
             }
         }

@@ -75,6 +75,19 @@ final class PackageFiles {
         return files.items;
     }
 
+    /** How many files, links and folders {@code items} are, the folders that only their paths tell of included. */
+    static int entries(List<Item> items) {
+        Set<String> folders = new HashSet<>();
+        for (Item item : items) {
+            for (int slash = item.path.lastIndexOf('/'); slash > 0; slash = item.path.lastIndexOf('/', slash - 1)) {
+                if (!folders.add(item.path.substring(0, slash))) {
+                    break;
+                }
+            }
+        }
+        return items.size() + folders.size();
+    }
+
     private void walk(Path directory, String prefix, int depth) throws IOException {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
             for (Path child : children) {

@@ -6,6 +6,8 @@ import io.ggen.api.ProblemException;
 import io.ggen.api.Texts;
 import io.ggen.api.extractor.Limits;
 import io.ggen.api.publishing.Publishing.Packed;
+import io.ggen.records.ArchiveFacts;
+import io.ggen.records.ArchiveTree;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,11 +31,23 @@ final class Packer {
     }
 
     /**
+     * An archive made.
+     *
+     * @param entries files and links, and the folders that their paths imply: as extractors count
+     */
+    record Made(Packed packed, ArchiveTree tree, int entries) {
+        ArchiveFacts facts() {
+            return ArchiveFacts.of(tree, packed.expanded(), entries);
+        }
+    }
+
+    /**
      * Packs {@code folder} into {@code archive}, a file that is not there yet. After a failure it may be there in part.
      *
      * @param instead content for paths whose files say something else
+     * @param secrets looks at every file, and refuses at the end if need be; or null
      */
-    Packed pack(Path folder, Manifest manifest, Map<String, byte[]> instead, Path archive) {
+    Made pack(Path folder, Manifest manifest, Map<String, byte[]> instead, @Nullable SecretScan secrets, Path archive) {
         List<PackageFiles.Item> items;
         try {
             items = PackageFiles.in(folder, manifest.name(), limits);
@@ -47,9 +61,9 @@ final class Packer {
             TarWriter tar = new TarWriter(gzip);
             List<String> paths = new ArrayList<>();
             long expanded = 0;
-            byte[] buffer = new byte[1 << 16];
+            byte[] buffer = new byte[SecretScan.HEAD];
             for (PackageFiles.Item item : items) {
-                expanded += write(item, instead.get(item.path()), tar, buffer, limits.expanded() - expanded);
+                expanded += write(item, instead.get(item.path()), secrets, tar, buffer, limits.expanded() - expanded);
                 paths.add(item.path());
             }
             tar.finish();
@@ -59,7 +73,14 @@ final class Packer {
                                 + " of its size, which no installer takes; nothing was packed.")
                         .asException();
             }
-            return new Packed(manifest, archive, out.digest(), out.size(), paths, expanded);
+            if (secrets != null) {
+                secrets.requireNone(folder);
+            }
+            ArchiveTree tree = out.tree();
+            return new Made(
+                    new Packed(manifest, archive, tree.sha256(), tree.size(), paths, expanded),
+                    tree,
+                    PackageFiles.entries(items));
         } catch (IOException e) {
             throw Reasons.failed(
                     "The archive of " + ManifestFile.shown(folder) + " could not be written", e, "nothing was packed");
@@ -83,7 +104,13 @@ final class Packer {
         }
     }
 
-    private long write(PackageFiles.Item item, byte @Nullable [] instead, TarWriter tar, byte[] buffer, long room)
+    private long write(
+            PackageFiles.Item item,
+            byte @Nullable [] instead,
+            @Nullable SecretScan secrets,
+            TarWriter tar,
+            byte[] buffer,
+            long room)
             throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw Reasons.stopped();
@@ -101,7 +128,12 @@ final class Packer {
         tar.file(item.utf8(), size, item.executable());
         long left = size;
         try (InputStream in = instead == null ? open(item) : new ByteArrayInputStream(instead)) {
-            for (int n; (n = in.read(buffer)) >= 0; left -= n) {
+            boolean first = secrets != null;
+            for (int n; (n = in.readNBytes(buffer, 0, buffer.length)) > 0 || first; left -= n) {
+                if (first && secrets != null) {
+                    secrets.look(item.path(), buffer, n);
+                    first = false;
+                }
                 if (n > left) {
                     throw changed(item);
                 }

@@ -3,12 +3,16 @@ package io.ggen.publishing;
 import io.ggen.api.Home;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
 import io.ggen.api.Progress;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
 import io.ggen.api.extractor.Limits;
 import io.ggen.api.files.DurableFiles;
 import io.ggen.api.publishing.Publishing;
+import io.ggen.api.registry.Answer;
 import io.ggen.api.registry.WritableRegistry;
 import io.ggen.roles.Roles;
 import java.io.IOException;
@@ -19,28 +23,35 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes folders into the registry of this home, unsigned. */
+/** Publishes folders into the registry of this home, signed unless asked otherwise. */
 @Component
 public final class Publisher implements Publishing {
     private static final int THREADS = 2;
 
+    private final Home home;
     private final Roles roles;
+    private final Neighbours neighbours;
     private final Packer packer;
+    private final HeadKeeper heads;
     private final FolderPublisher folders;
 
-    /** Publishes into the registry that {@code roles} selects. */
+    /** Publishes into the registry that {@code roles} selects. Makes no key. */
     @Activate
-    public Publisher(@Reference Home home, @Reference Roles roles) {
-        this(home, roles, Clock.systemUTC(), Limits.DEFAULT);
+    public Publisher(@Reference Home home, @Reference Roles roles, @Reference HostNeighbours neighbours) {
+        this(home, roles, neighbours, Clock.systemUTC(), Limits.DEFAULT);
     }
 
-    Publisher(Home home, Roles roles, Clock clock, Limits limits) {
+    Publisher(Home home, Roles roles, Neighbours neighbours, Clock clock, Limits limits) {
+        this.home = home;
         this.roles = roles;
+        this.neighbours = neighbours;
+        heads = new HeadKeeper(roles, clock, neighbours);
         packer = new Packer(limits);
         folders = new FolderPublisher(home, roles, clock, packer);
     }
@@ -64,7 +75,8 @@ public final class Publisher implements Publishing {
         try {
             Files.createDirectories(into);
             try {
-                Packed packed = packer.pack(folder, manifest, Map.of(), temporary);
+                Packed packed =
+                        packer.pack(folder, manifest, Map.of(), null, temporary).packed();
                 DurableFiles.sync(temporary);
                 DurableFiles.replace(temporary, archive);
                 return new Packed(manifest, archive, packed.digest(), packed.size(), packed.files(), packed.expanded());
@@ -77,7 +89,8 @@ public final class Publisher implements Publishing {
     }
 
     @Override
-    public Published publish(Path folder, @Nullable Version version, boolean dryRun) {
+    public Published publish(Path folder, Options options) {
+        Version version = options.version();
         ManifestFile file = ManifestFile.of(folder);
         String text = file.text();
         Reading reading = ManifestReader.read(file, text);
@@ -88,26 +101,94 @@ public final class Publisher implements Publishing {
             reading = ManifestReader.read(file, changed);
             instead = Map.of(file.name(), changed.getBytes(StandardCharsets.UTF_8));
         }
-        Manifest manifest = LocalReleases.forPublishing(roles, List.of(reading)).manifest(reading, Set.of());
-        if (dryRun) {
-            return new Published(null, folders.rehearse(folder, manifest, instead));
+        LocalReleases local = LocalReleases.forPublishing(roles, List.of(reading));
+        Manifest manifest = local.manifest(reading, Set.of());
+        Pen pen = Pen.of(options.key(), home, neighbours);
+        FolderPublisher.Signing signing = new FolderPublisher.Signing(
+                pen,
+                new Owners(neighbours.trust(), local, pen.publisher(), Set.of(), null).decide(manifest),
+                local.published(manifest));
+        FolderPublisher.Work work = new FolderPublisher.Work(folder, manifest, instead, options.force());
+        if (options.dryRun()) {
+            return folders.rehearse(work, pen);
         }
+        boolean done = false;
         try (Scratch scratch = folders.scratch()) {
-            return folders.publish(folder, manifest, instead, scratch);
+            Published published = folders.publish(work, signing, scratch);
+            heads.keepUp(manifest.name(), pen.signer());
+            done = true;
+            return published;
+        } finally {
+            if (!done) {
+                pen.tellOfNewKey();
+            }
         }
     }
 
     @Override
-    public Imported importAll(List<Path> from, Progress progress) {
+    public Imported importAll(List<Path> from, ImportOptions options, Progress progress) {
+        Pen pen = options.signed() ? Pen.of(options.key(), home, neighbours) : null;
+        boolean done = false;
         try (Scratch scratch = folders.scratch();
                 Workers workers = new Workers(THREADS)) {
-            return new Importing(roles, folders, scratch, workers, progress).run(from);
+            Importing importing = new Importing(
+                    roles, folders, new Importing.Signatures(pen, neighbours, heads), scratch, workers, progress);
+            Imported imported = importing.run(from, options.force());
+            done = true;
+            return imported;
+        } finally {
+            if (!done && pen != null) {
+                pen.tellOfNewKey();
+            }
         }
     }
 
     @Override
-    public Release yank(PackageName name, Version version, boolean yanked) {
-        return roles.call(WritableRegistry.class, registry -> registry.yank(name, version, yanked));
+    public Release yank(@Nullable PublisherId publisher, PackageName name, Version version, boolean yanked) {
+        if (publisher != null) {
+            requirePublisher(publisher, name, version);
+        }
+        Release release = roles.call(WritableRegistry.class, registry -> registry.yank(name, version, yanked));
+        if (!release.publisher().isLocal()) {
+            tellOthers(name, Set.of(release.publisher()), release.id() + (yanked ? " is yanked" : " is not yanked"));
+        }
+        return release;
+    }
+
+    private void requirePublisher(PublisherId publisher, PackageName name, Version version) {
+        for (Release release : releases(name)) {
+            if (release.version().equals(version) && !release.publisher().equals(publisher)) {
+                throw Problem.of(release.id() + " in the registry is by " + Owners.shown(release.publisher())
+                                + ", not by " + Owners.shown(publisher) + "; nothing was changed.")
+                        .asException();
+            }
+        }
+    }
+
+    private List<Release> releases(PackageName name) {
+        return roles.call(
+                WritableRegistry.class,
+                registry -> LocalReleases.ask(registry, Set.of(name)).get(name) instanceof Answer.Found found
+                        ? found.releases()
+                        : List.of());
+    }
+
+    /** Puts into the head of {@code name} what the registry says now, if it is this user's to say; warns if it is not. */
+    private void tellOthers(PackageName name, Set<PublisherId> publishers, String what) {
+        try {
+            Pen pen = Pen.of(null, home, neighbours);
+            PublisherId own = pen.publisher();
+            if (own != null && publishers.contains(own)) {
+                heads.keepUp(name, pen.signer());
+                return;
+            }
+        } catch (ProblemException e) {
+            neighbours.warn(what + " in this registry, and nobody else hears of it: "
+                    + e.problem().message());
+            return;
+        }
+        neighbours.warn(what + " in this registry alone: only its publisher, "
+                + Owners.shown(publishers.iterator().next()) + ", can tell others.");
     }
 
     @Override
@@ -116,5 +197,13 @@ public final class Publisher implements Publishing {
             registry.deprecate(name, text);
             return true;
         });
+        Set<PublisherId> signers = new TreeSet<>();
+        for (Release release : releases(name)) {
+            signers.add(release.publisher());
+        }
+        signers.remove(PublisherId.LOCAL);
+        if (!signers.isEmpty()) {
+            tellOthers(name, signers, name + (text.isBlank() ? " is not deprecated any more" : " is deprecated"));
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ggen.api.Home;
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
 import io.ggen.api.extractor.Limits;
@@ -36,6 +37,7 @@ final class Desk {
     final Path root;
     final Home home;
     final MemoryRegistry registry = new MemoryRegistry();
+    final FakeNeighbours neighbours;
     final Publisher publisher;
 
     Desk(Path root) {
@@ -45,7 +47,13 @@ final class Desk {
     Desk(Path root, Limits limits) {
         this.root = root;
         home = new Home(root.resolve("home"));
-        publisher = new Publisher(home, FixedRoles.of(registry), Clock.fixed(NOW, ZoneOffset.UTC), limits);
+        neighbours = new FakeNeighbours(home);
+        publisher = publisher(registry, limits);
+    }
+
+    /** The same author, with another registry. */
+    Publisher publisher(Object registry, Limits limits) {
+        return new Publisher(home, FixedRoles.of(registry), neighbours, Clock.fixed(NOW, ZoneOffset.UTC), limits);
     }
 
     /** Writes a file below the root and answers the folder of its first part. */
@@ -76,6 +84,11 @@ final class Desk {
         assertThat(thrown).as("a problem").isNotNull();
         assertThat(thrown.problem().message()).doesNotContain("\n");
         return thrown.problem();
+    }
+
+    /** The author's id. */
+    PublisherId own() {
+        return neighbours.identity().publisher().publicKey().id();
     }
 
     /** What is left of archives on their way. */

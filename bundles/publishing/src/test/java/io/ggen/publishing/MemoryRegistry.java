@@ -13,6 +13,9 @@ import io.ggen.api.registry.Deadline;
 import io.ggen.api.registry.Listing;
 import io.ggen.api.registry.Source;
 import io.ggen.api.registry.WritableRegistry;
+import io.ggen.records.HeadRecord;
+import io.ggen.records.Records;
+import io.ggen.records.ReleaseRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +37,7 @@ final class MemoryRegistry implements WritableRegistry {
     final Map<String, byte[]> archives = new TreeMap<>();
     final Map<PackageName, List<Release>> releases = new TreeMap<>();
     final Map<PackageName, String> unreadable = new HashMap<>();
+    final Map<PackageName, byte[]> heads = new TreeMap<>();
     final List<String> calls = new ArrayList<>();
 
     Draft draft(String id) {
@@ -64,12 +68,18 @@ final class MemoryRegistry implements WritableRegistry {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        byte[] record = draft.record();
+        ReleaseRecord signed = record == null
+                ? null
+                : Records.openRelease(record, Desk.NOW)
+                        .orThrow("The record", "refused")
+                        .payload();
         Release release = new Release(
                 manifest.name(),
                 manifest.version(),
-                PublisherId.LOCAL,
+                signed == null ? PublisherId.LOCAL : signed.publisher(),
                 manifest.kind(),
-                manifest.dependencies(),
+                signed == null ? manifest.dependencies() : signed.toRelease().dependencies(),
                 new Archive(Digest.sha256Of(bytes), bytes.length),
                 false,
                 null);
@@ -90,6 +100,24 @@ final class MemoryRegistry implements WritableRegistry {
         drafts.put(release.id(), draft);
         archives.put(release.id(), bytes);
         return release;
+    }
+
+    @Override
+    public Optional<byte[]> record(Release release) {
+        return Optional.ofNullable(drafts.get(release.id())).map(Draft::record);
+    }
+
+    @Override
+    public Optional<byte[]> head(PackageName name, PublisherId publisher) {
+        return Optional.ofNullable(heads.get(name));
+    }
+
+    @Override
+    public synchronized void keepHead(byte[] envelope) {
+        HeadRecord head = Records.openHead(envelope, Desk.NOW)
+                .orThrow("The head", "refused")
+                .payload();
+        heads.put(head.name(), envelope);
     }
 
     @Override

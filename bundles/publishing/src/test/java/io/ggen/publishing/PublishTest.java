@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ggen.api.Dependency;
-import io.ggen.api.Home;
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
@@ -100,7 +99,7 @@ class PublishTest {
         assertThat(desk.publish(folder, null).dependencies()).isEmpty();
         assertThat(desk.publish(folder, Version.parse("1.0.1")).dependencies())
                 .extracting(Dependency::toString)
-                .containsExactly("later 1.0.0");
+                .containsExactly("@" + desk.own() + "/later 1.0.0");
     }
 
     @Test
@@ -117,7 +116,12 @@ class PublishTest {
     @Test
     void withoutARegistryThatIsSaid() throws IOException {
         Path folder = desk.folder("p", "1.0.0");
-        Publisher publisher = new Publisher(new Home(root.resolve("home")), FixedRoles.of());
+        Publisher publisher = new Publisher(
+                desk.home,
+                FixedRoles.of(),
+                desk.neighbours,
+                java.time.Clock.systemUTC(),
+                io.ggen.api.extractor.Limits.DEFAULT);
 
         assertThatThrownBy(() -> publisher.publish(folder, null, false)).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> publisher.importAll(List.of(root), Progress.NONE))

@@ -7,13 +7,22 @@ import io.ggen.api.Dependency;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
 import io.ggen.api.Progress;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
+import io.ggen.api.extractor.Limits;
+import io.ggen.api.publishing.Publishing.ImportOptions;
 import io.ggen.api.publishing.Publishing.Imported;
+import io.ggen.registry.file.FileRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RealDataTest {
     @TempDir
@@ -24,6 +33,46 @@ class RealDataTest {
         Path data = given != null ? Path.of(given) : Path.of("../../../shared/data");
         assumeTrue(Files.isDirectory(data.resolve("ggen-packages")), "the real packages are not on this machine");
         return data;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theOriginalMarketplaceVerifiesInARealRegistry(boolean signed) {
+        Path data = data();
+        Desk desk = new Desk(root);
+        List<String> warnings = new ArrayList<>();
+        FileRegistry registry = new FileRegistry(
+                "home",
+                desk.home.registry(),
+                true,
+                warnings::add,
+                Runnable::run,
+                Clock.fixed(Desk.NOW, ZoneOffset.UTC));
+        Publisher publisher = desk.publisher(registry, Limits.DEFAULT);
+        ImportOptions options = new ImportOptions(signed, null, false);
+        List<Path> folders = List.of(data.resolve("ggen-packages"), data.resolve("ggen-packs"));
+
+        Imported imported = publisher.importAll(folders, options, Progress.NONE);
+        Imported again = publisher.importAll(folders, options, Progress.NONE);
+
+        assertThat(imported.published()).hasSize(97);
+        assertThat(again.unchanged()).isEqualTo(imported.published());
+        assertThat(registry.reindex().problems()).isEmpty();
+        assertThat(registry.describe(new PackageName("agent-reasoning-mcp")))
+                .extracting(listing -> listing.release().publisher())
+                .containsExactly(signed ? desk.own() : PublisherId.LOCAL);
+        assertThat(registry.head(new PackageName("dspy-pack"), desk.own()).isPresent())
+                .isEqualTo(signed);
+        assertThat(desk.neighbours.warnings).hasSize(signed ? 1 : 0);
+        if (signed) {
+            Imported unsigned = publisher.importAll(folders, new ImportOptions(false, null, false), Progress.NONE);
+            assertThat(unsigned.unchanged()).isEqualTo(imported.published());
+        } else {
+            Imported upgraded = publisher.importAll(folders, ImportOptions.SIGNED, Progress.NONE);
+            assertThat(upgraded.published()).isEqualTo(imported.published());
+            assertThat(registry.reindex().problems()).isEmpty();
+        }
+        assertThat(warnings).isEmpty();
     }
 
     @Test

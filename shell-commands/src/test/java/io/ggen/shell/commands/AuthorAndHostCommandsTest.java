@@ -3,6 +3,7 @@ package io.ggen.shell.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ggen.api.Checkup;
+import io.ggen.api.PublisherId;
 import io.ggen.api.publishing.Publishing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class AuthorAndHostCommandsTest {
                           a
                           b
                         archive  4.2 kB, sha256-S/USLzRFVMU73i67jNK349FgCtYxw4Wl18ziPHeFRZo=
+                        key      none yet; the first publish makes one
                           {}
                         would publish hello 1.0.0, 2 files of 13 kB; the registry is unchanged (dry run)
                         """);
@@ -35,7 +37,7 @@ class AuthorAndHostCommandsTest {
         assertThat(run("yank hello@^1").err())
                 .isEqualTo("error: 'hello@^1' does not name one exact release; write hello@VERSION; nothing was"
                         + " changed\ntry: ggen info hello\n");
-        assertThat(run("yank @12D3/hello@1.0.0").status()).isEqualTo(2);
+        assertThat(run("yank @12D3/hello@1.0.0").status()).isZero();
         assertThat(run("deprecate hello use other").out()).isEqualTo("deprecated hello: use other\n");
         assertThat(Run.of(services, "deprecate", "hello", "").out()).isEqualTo("hello is not deprecated any more\n");
         assertThat(services.publishing.asked)
@@ -46,11 +48,49 @@ class AuthorAndHostCommandsTest {
                         "publish /work/p 2.0.0 true",
                         "yank hello 1.0.0 true",
                         "yank hello 1.0.0 false",
+                        "yank @12D3/hello 1.0.0 true",
                         "deprecate hello 'use other'",
                         "deprecate hello ''");
         assertThat(run("publish p --json").out())
                 .startsWith("{\"name\":\"hello\",\"version\":\"1.0.0\",\"integrity\":\"sha256-")
-                .endsWith("\"size\":4200,\"files\":2,\"expanded\":13000,\"publisher\":\"local\",\"published\":true}\n");
+                .endsWith("\"size\":4200,\"files\":2,\"expanded\":13000,\"publisher\":\"local\","
+                        + "\"fingerprint\":null,\"record\":null,\"newKey\":null,\"published\":true}\n");
+    }
+
+    @Test
+    void aSignedPublishTellsWhoSigned() {
+        services.publishing.signature =
+                new Publishing.Signature(new PublisherId("12D3KooWx"), "abcd-efgh", "00ff", null);
+        assertThat(run("publish p").out())
+                .isEqualTo("published hello 1.0.0, 2 files of 13 kB, signed by 12D3KooWx (fingerprint abcd-efgh)\n");
+        assertThat(run("publish p --dry-run").out()).contains("key      12D3KooWx (fingerprint abcd-efgh)\n");
+        assertThat(run("publish p --json").out())
+                .contains("\"fingerprint\":\"abcd-efgh\",\"record\":\"00ff\",\"newKey\":null");
+        services.publishing.signature = new Publishing.Signature(
+                new PublisherId("12D3KooWx"), "abcd-efgh", "00ff", java.nio.file.Path.of("/home/ann/.ggen/keys"));
+        assertThat(run("publish p --key k --force").out())
+                .startsWith("your publisher key was made in /home/ann/.ggen/keys, fingerprint abcd-efgh\n")
+                .contains("do this today", "ggen trust export FILE\n");
+        assertThat(services.publishing.asked).endsWith("publish /work/p null false key /work/k force");
+    }
+
+    @Test
+    void anImportSignsUnlessAskedNotTo() {
+        assertThat(run("registry import one --unsigned --force").status()).isZero();
+        assertThat(run("registry import one --key k").status()).isZero();
+        assertThat(run("registry import one --key k --unsigned").status()).isEqualTo(2);
+        assertThat(services.publishing.asked)
+                .containsExactly("import [/work/one] unsigned force", "import [/work/one] key /work/k");
+        services.publishing.imported = new Publishing.Imported(
+                List.of("a@1.0.0"),
+                List.of(),
+                List.of(),
+                0,
+                new Publishing.Signature(new PublisherId("12D3KooWx"), "abcd-efgh", null, null));
+        assertThat(run("registry import one").out())
+                .contains("+ a@1.0.0\nsigned by 12D3KooWx (fingerprint abcd-efgh)\nimported 1 release in ");
+        assertThat(run("registry import one --json").out())
+                .contains("\"publisher\":\"12D3KooWx\",\"fingerprint\":\"abcd-efgh\"");
     }
 
     @Test

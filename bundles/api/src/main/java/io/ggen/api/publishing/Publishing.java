@@ -4,6 +4,7 @@ import io.ggen.api.Digest;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
 import io.ggen.api.Progress;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
 import java.nio.file.Path;
@@ -27,24 +28,70 @@ public interface Publishing {
     Packed pack(Path folder, Path into);
 
     /**
-     * Packs {@code folder} and adds it to the registry.
-     *
-     * @param version a version to publish instead of the manifest's, or null
-     * @param dryRun whether to stop before the registry is changed
+     * Packs {@code folder}, signs the release with the publisher's key, which is made if there is none yet, and adds it to the
+     * registry. Refused: a version that is there with another content or from another publisher, files that look like secrets,
+     * a key that was revoked, and a dependency of which it is not clear whose package it is. The head of the package is kept up
+     * too; if that fails there is a warning, and the next publish or yank does it.
      */
-    Published publish(Path folder, @Nullable Version version, boolean dryRun);
+    Published publish(Path folder, Options options);
+
+    /** Like {@link #publish(Path, Options)}, with the publisher's own key. */
+    default Published publish(Path folder, @Nullable Version version, boolean dryRun) {
+        return publish(folder, new Options(version, dryRun, null, false));
+    }
 
     /**
      * Packs and publishes every package folder under {@code folders}, at any depth; a folder with a manifest is not
      * searched further. Folders that cannot be taken are told in the report and do not stop the others.
      */
-    Imported importAll(List<Path> folders, Progress progress);
+    Imported importAll(List<Path> folders, ImportOptions options, Progress progress);
 
-    /** Marks a release as yanked, or takes the mark away. */
-    Release yank(PackageName name, Version version, boolean yanked);
+    /** Like {@link #importAll(List, ImportOptions, Progress)}, signed with the publisher's own key. */
+    default Imported importAll(List<Path> folders, Progress progress) {
+        return importAll(folders, ImportOptions.SIGNED, progress);
+    }
 
-    /** Tells users of a package to move on; empty text takes that back. */
+    /**
+     * Marks a release as yanked, or takes the mark away. If this user has signed it, the head tells everybody else; if somebody
+     * else has, the mark is this registry's alone, and there is a warning.
+     *
+     * @param publisher whose release is meant, or null if that does not matter; refused if it is another's
+     */
+    Release yank(@Nullable PublisherId publisher, PackageName name, Version version, boolean yanked);
+
+    /** Like {@link #yank(PublisherId, PackageName, Version, boolean)}, whoever the publisher is. */
+    default Release yank(PackageName name, Version version, boolean yanked) {
+        return yank(null, name, version, yanked);
+    }
+
+    /** Tells users of a package to move on, in the head too as {@link #yank} does; empty text takes that back. */
     void deprecate(PackageName name, String text);
+
+    /**
+     * How to publish.
+     *
+     * @param version a version to publish instead of the manifest's, or null
+     * @param dryRun whether to stop before the registry is changed or a key is made
+     * @param key the file of a key to sign with instead of the publisher's own, or null
+     * @param force whether to publish files that look like secrets
+     */
+    record Options(
+            @Nullable Version version,
+            boolean dryRun,
+            @Nullable Path key,
+            boolean force) {}
+
+    /**
+     * How to import.
+     *
+     * @param signed whether to sign, rather than to publish as {@code local} what others have made
+     * @param key the file of a key to sign with instead of the publisher's own, or null
+     * @param force whether to publish files that look like secrets
+     */
+    record ImportOptions(boolean signed, @Nullable Path key, boolean force) {
+        /** Signed with the publisher's own key. */
+        public static final ImportOptions SIGNED = new ImportOptions(true, null, false);
+    }
 
     /**
      * An archive made.
@@ -65,8 +112,30 @@ public interface Publishing {
      *
      * @param release as it stands in the registry, or null after a dry run
      * @param packed what was packed; after a dry run the archive is gone again
+     * @param signature who signed it or would; null if nobody does, or if a dry run has found no key yet
      */
-    record Published(@Nullable Release release, Packed packed) {}
+    record Published(
+            @Nullable Release release,
+            Packed packed,
+            @Nullable Signature signature) {
+        /** A release that nobody signed. */
+        public Published(@Nullable Release release, Packed packed) {
+            this(release, packed, null);
+        }
+    }
+
+    /**
+     * Who signs a release.
+     *
+     * @param fingerprint of the publisher's key
+     * @param record the id of the signed record in hexadecimal, or null after a dry run
+     * @param newKey the folder in which the key was made for this, or null if it was there
+     */
+    record Signature(
+            PublisherId publisher,
+            String fingerprint,
+            @Nullable String record,
+            @Nullable Path newKey) {}
 
     /**
      * What an import did.
@@ -75,13 +144,24 @@ public interface Publishing {
      * @param unchanged {@code NAME@VERSION} of each release that was there already, with the same content
      * @param refused one sentence for each folder that could not be taken
      * @param ignoredDependencies how many entries of dependency tables were left out because they name no package
+     * @param signature who signed what was added, without a record; null if nobody did
      */
-    record Imported(List<String> published, List<String> unchanged, List<String> refused, int ignoredDependencies) {
+    record Imported(
+            List<String> published,
+            List<String> unchanged,
+            List<String> refused,
+            int ignoredDependencies,
+            @Nullable Signature signature) {
         /** Copies the lists. */
         public Imported {
             published = List.copyOf(published);
             unchanged = List.copyOf(unchanged);
             refused = List.copyOf(refused);
+        }
+
+        /** An import that nobody signed. */
+        public Imported(List<String> published, List<String> unchanged, List<String> refused, int ignoredDependencies) {
+            this(published, unchanged, refused, ignoredDependencies, null);
         }
     }
 }

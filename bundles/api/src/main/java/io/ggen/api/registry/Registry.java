@@ -2,6 +2,7 @@ package io.ggen.api.registry;
 
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,22 @@ public interface Registry {
 
     /** The full manifest of {@code release} if this registry has it. May block on disk. */
     Optional<Manifest> manifest(Release release);
+
+    /**
+     * The envelope of the signed record of {@code release}, if this registry has it. Nothing in it was verified: whoever
+     * relies on it does that. May block on disk.
+     */
+    default Optional<byte[]> record(Release release) {
+        return Optional.empty();
+    }
+
+    /**
+     * The envelope of the head in which {@code publisher} says what is yanked, deprecated and latest of {@code name}, if this
+     * registry has it. Nothing in it was verified. May block on disk.
+     */
+    default Optional<byte[]> head(PackageName name, PublisherId publisher) {
+        return Optional.empty();
+    }
 
     /** Whether it asks other machines, so that it must be left alone when the user wants to stay offline. */
     default boolean needsNetwork() {

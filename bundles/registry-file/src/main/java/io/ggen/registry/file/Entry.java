@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One release as an index has it.
  *
+ * @param publisher who signed it, as the index says: whoever relies on it opens the record
+ * @param dependencies with the publishers that the record names, if there is one
  * @param tarball where the archive is, relative to the registry's folder
  * @param archive its digest and size, or null if the index has no SHA-256 for it
  * @param published when, as the index writes it; may be empty
  */
 record Entry(
         Version version,
+        PublisherId publisher,
         Release.Kind kind,
         List<Dependency> dependencies,
         String tarball,
@@ -33,22 +36,29 @@ record Entry(
     }
 
     Entry with(Archive known) {
-        return new Entry(version, kind, dependencies, tarball, known, yanked, published, words);
+        return new Entry(version, publisher, kind, dependencies, tarball, known, yanked, published, words);
+    }
+
+    /** This, but nobody has signed it. */
+    Entry local() {
+        return publisher.isLocal()
+                ? this
+                : new Entry(version, PublisherId.LOCAL, kind, dependencies, tarball, archive, yanked, published, words);
     }
 
     Entry yanked(boolean now) {
-        return now == yanked ? this : new Entry(version, kind, dependencies, tarball, archive, now, published, words);
+        return now == yanked
+                ? this
+                : new Entry(version, publisher, kind, dependencies, tarball, archive, now, published, words);
     }
 
-    /**
-     * The release. Its publisher is {@code local}, whatever the index claims: nothing here has checked a signature.
-     */
+    /** The release, of the publisher that the index names: nothing here has checked a signature. */
     Release release(PackageName name, @Nullable String deprecated) {
         Archive known = archive;
         if (known == null) {
             throw new IllegalStateException(name + " " + version + " has no digest yet");
         }
-        return new Release(name, version, PublisherId.LOCAL, kind, dependencies, known, yanked, deprecated);
+        return new Release(name, version, publisher, kind, dependencies, known, yanked, deprecated);
     }
 
     Listing listing(PackageName name, @Nullable String deprecated) {

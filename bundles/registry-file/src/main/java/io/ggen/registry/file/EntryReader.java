@@ -8,6 +8,7 @@ import io.ggen.api.Dependency;
 import io.ggen.api.Digest;
 import io.ggen.api.PackageName;
 import io.ggen.api.ProblemException;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
 import java.io.IOException;
@@ -22,15 +23,19 @@ import org.jspecify.annotations.Nullable;
 final class EntryReader {
     private final PackageName name;
     private final boolean words;
+    private final boolean publishers;
+    private PublisherId last = PublisherId.LOCAL;
     private final @Nullable Consumer<String> problems;
 
     /**
      * @param words whether to read what only people read
+     * @param publishers whether to believe who has signed a release, rather than to take each as {@code local}
      * @param problems hears why a release was left out; if null, one bad release makes the whole list damaged
      */
-    EntryReader(PackageName name, boolean words, @Nullable Consumer<String> problems) {
+    EntryReader(PackageName name, boolean words, boolean publishers, @Nullable Consumer<String> problems) {
         this.name = name;
         this.words = words;
+        this.publishers = publishers;
         this.problems = problems;
     }
 
@@ -93,6 +98,7 @@ final class EntryReader {
             case "integrity" -> raw.integrity = Json.text(parser, field);
             case "size" -> raw.size = size(parser);
             case "yanked" -> raw.yanked = parser.currentToken() == JsonToken.VALUE_TRUE;
+            case "publisher" -> raw.publisher = publishers ? publisher(parser, field) : PublisherId.LOCAL;
             case "published_at" -> raw.published = Json.text(parser, field);
             default -> {
                 if (!words || !raw.words.read(parser, field)) {
@@ -100,6 +106,22 @@ final class EntryReader {
                 }
             }
         }
+    }
+
+    /** Most releases of a name have one publisher. */
+    private PublisherId publisher(JsonParser parser, String field) throws IOException, Damaged {
+        String text = Json.text(parser, field);
+        if (text.isEmpty() || text.equals(PublisherId.LOCAL.value())) {
+            return PublisherId.LOCAL;
+        }
+        if (!text.equals(last.value())) {
+            try {
+                last = new PublisherId(text);
+            } catch (ProblemException e) {
+                throw Damaged.at(parser, e.problem().message());
+            }
+        }
+        return last;
     }
 
     private static long size(JsonParser parser) throws IOException, Damaged {
@@ -117,6 +139,7 @@ final class EntryReader {
     /** The fields of one release before they are checked. */
     private final class Raw {
         private String version = "";
+        private PublisherId publisher = PublisherId.LOCAL;
         private String kind = "";
         private List<Dependency> dependencies = List.of();
         private String tarball = "";
@@ -135,7 +158,15 @@ final class EntryReader {
                 Version parsed = Version.parse(version);
                 String where = tarball.isEmpty() ? Layout.tarball(name, parsed) : tarball;
                 return new Entry(
-                        parsed, kind(parser), dependencies, where, archive(), yanked, published, words.words());
+                        parsed,
+                        publisher,
+                        kind(parser),
+                        dependencies,
+                        where,
+                        archive(),
+                        yanked,
+                        published,
+                        words.words());
             } catch (ProblemException e) {
                 throw Damaged.at(parser, e.problem().message());
             }

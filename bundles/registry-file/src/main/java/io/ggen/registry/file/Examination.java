@@ -6,11 +6,13 @@ import io.ggen.api.PackageName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks through a registry for {@code ggen doctor}: every index and archive, but not the archives' content. */
+/** Looks through a registry for {@code ggen doctor}: every index, record and head, and every archive, but not
+ * its content. */
 final class Examination {
     private static final String REINDEX = "ggen registry reindex";
     private static final int MOST = 20;
@@ -21,16 +23,25 @@ final class Examination {
     private final Tree tree;
     private final IndexStore indexes;
     private final @Nullable String fault;
+    private final Instant now;
     private final List<Finding> findings = new ArrayList<>();
     private int more;
 
-    Examination(String id, Layout layout, Workspace workspace, Tree tree, IndexStore indexes, @Nullable String fault) {
+    Examination(
+            String id,
+            Layout layout,
+            Workspace workspace,
+            Tree tree,
+            IndexStore indexes,
+            @Nullable String fault,
+            Instant now) {
         this.id = id;
         this.layout = layout;
         this.workspace = workspace;
         this.tree = tree;
         this.indexes = indexes;
         this.fault = fault;
+        this.now = now;
     }
 
     /** Looks; once for each instance. */
@@ -102,6 +113,7 @@ final class Examination {
         for (Entry entry : index.entries()) {
             archive(name, entry);
         }
+        new RecordExamination(layout, now, problem -> found(Severity.WARNING, problem, "")).examine(index);
         return index.entries().size();
     }
 

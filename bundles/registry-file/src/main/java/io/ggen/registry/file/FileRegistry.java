@@ -3,6 +3,7 @@ package io.ggen.registry.file;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
 import io.ggen.api.registry.Answer;
@@ -13,6 +14,7 @@ import io.ggen.api.registry.WritableRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +46,7 @@ public class FileRegistry implements WritableRegistry {
     private final IndexStore indexes;
     private final WholeIndex whole;
     private final Lookup lookup;
+    private final Clock clock;
     private final AtomicBoolean cleaned = new AtomicBoolean();
 
     /**
@@ -56,7 +59,13 @@ public class FileRegistry implements WritableRegistry {
      * @param helper runs half of a lookup of many names
      */
     public FileRegistry(String id, Path root, boolean mayBeMissing, Consumer<String> warnings, Executor helper) {
-        this(id, new Layout(root), mayBeMissing, warnings, helper, Journal.LIMIT);
+        this(id, root, mayBeMissing, warnings, helper, Clock.systemUTC());
+    }
+
+    /** Like {@link #FileRegistry(String, Path, boolean, Consumer, Executor)}, with a clock to judge the times of records by. */
+    public FileRegistry(
+            String id, Path root, boolean mayBeMissing, Consumer<String> warnings, Executor helper, Clock clock) {
+        this(id, new Layout(root), mayBeMissing, warnings, helper, Journal.LIMIT, clock);
     }
 
     FileRegistry(
@@ -65,14 +74,16 @@ public class FileRegistry implements WritableRegistry {
             boolean mayBeMissing,
             Consumer<String> warnings,
             Executor helper,
-            long journalLimit) {
+            long journalLimit,
+            Clock clock) {
         this.id = id;
         this.layout = layout;
         this.warnings = warnings;
+        this.clock = clock;
         workspace = new Workspace(layout);
         journal = new Journal(layout, journalLimit);
         tree = new Tree(layout);
-        scan = new FolderScan(layout, tree);
+        scan = new FolderScan(layout, tree, clock);
         indexes = new IndexStore(layout, workspace, tree, scan, journal, warnings);
         whole = new WholeIndex(layout, new Once(warnings));
         lookup = new Lookup(layout, indexes, whole, new IndexCache(CACHED_RELEASES), mayBeMissing, helper);
@@ -116,6 +127,29 @@ public class FileRegistry implements WritableRegistry {
             return text == null
                     ? Optional.empty()
                     : Optional.of(ManifestReader.read(text).manifest());
+        } catch (Damaged e) {
+            warnings.accept(layout.shown(file) + " is damaged (" + e.why() + ") and was passed over.");
+        } catch (IOException e) {
+            warnings.accept(layout.shown(file) + " was passed over because " + Failures.reason(e) + ".");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> record(Release release) {
+        return release.publisher().isLocal()
+                ? Optional.empty()
+                : envelope(layout.record(release.name(), release.version()));
+    }
+
+    @Override
+    public Optional<byte[]> head(PackageName name, PublisherId publisher) {
+        return publisher.isLocal() ? Optional.empty() : envelope(layout.head(name, publisher));
+    }
+
+    private Optional<byte[]> envelope(Path file) {
+        try {
+            return Optional.ofNullable(RecordCheck.envelope(file));
         } catch (Damaged e) {
             warnings.accept(layout.shown(file) + " is damaged (" + e.why() + ") and was passed over.");
         } catch (IOException e) {
@@ -179,7 +213,7 @@ public class FileRegistry implements WritableRegistry {
 
     @Override
     public Release publish(Draft draft) {
-        return new Publication(layout, workspace, indexes, whole, journal, warnings).publish(draft);
+        return new Publication(layout, workspace, indexes, whole, journal, warnings, clock.instant()).publish(draft);
     }
 
     @Override
@@ -193,12 +227,17 @@ public class FileRegistry implements WritableRegistry {
     }
 
     @Override
+    public void keepHead(byte[] envelope) {
+        new Heads(layout, workspace, tree, indexes).keep(envelope, clock.instant());
+    }
+
+    @Override
     public Reindexed reindex() {
         return new Reindexing(layout, workspace, tree, scan, indexes, whole, journal).run();
     }
 
     /** Looks at everything and changes nothing, for {@code ggen doctor}. */
     Examination examination() {
-        return new Examination(id, layout, workspace, tree, indexes, lookup.fault());
+        return new Examination(id, layout, workspace, tree, indexes, lookup.fault(), clock.instant());
     }
 }

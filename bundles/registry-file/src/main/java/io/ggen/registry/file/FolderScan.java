@@ -4,11 +4,15 @@ import io.ggen.api.Archive;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
 import io.ggen.api.ProblemException;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Texts;
 import io.ggen.api.Version;
+import io.ggen.records.ReleaseRecord;
+import io.ggen.records.Signed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class FolderScan {
     private final Layout layout;
     private final Tree tree;
+    private final Clock clock;
 
-    FolderScan(Layout layout, Tree tree) {
+    FolderScan(Layout layout, Tree tree, Clock clock) {
         this.layout = layout;
         this.tree = tree;
+        this.clock = clock;
     }
 
     /**
@@ -82,7 +88,7 @@ final class FolderScan {
         Path file = layout.inside(known.tarball());
         Archive archive = known.archive();
         if (file != null && archive != null && Files.isRegularFile(file)) {
-            entries.add(known);
+            entries.add(known.local());
             if (verify) {
                 compare(name, known.version(), archive, Archives.digest(file), problems);
             }
@@ -106,10 +112,29 @@ final class FolderScan {
     private Entry read(PackageName name, Version version, @Nullable Entry known, boolean verify, List<String> problems)
             throws IOException, Damaged {
         Path file = layout.manifest(name, version);
-        ManifestReader.Read read = manifest(file);
+        byte[] text = text(file);
+        ManifestReader.Read read = manifest(file, text);
         Manifest manifest = read.manifest();
         if (!manifest.name().equals(name) || !manifest.version().toString().equals(version.toString())) {
             throw new Damaged(layout.shown(file) + " is of " + manifest.name() + " " + manifest.version());
+        }
+        ReleaseRecord record = record(manifest, text);
+        if (record != null) {
+            Archive signed = signedArchive(record, known, verify, problems);
+            return new Entry(
+                    version,
+                    record.publisher(),
+                    record.releaseKind(),
+                    RecordCheck.dependencies(record),
+                    Layout.tarball(name, version),
+                    signed,
+                    known != null && known.yanked(),
+                    record.published().toString(),
+                    read.words());
+        }
+        if (known != null && !known.publisher().isLocal()) {
+            problems.add(name + " " + version + " has no release.json any more, though its index names the publisher "
+                    + known.publisher() + "; it is taken as unsigned.");
         }
         Archive archive = known == null ? null : known.archive();
         if (archive == null || verify) {
@@ -121,6 +146,7 @@ final class FolderScan {
         String published = known == null || known.published().isEmpty() ? changed(file) : known.published();
         return new Entry(
                 version,
+                PublisherId.LOCAL,
                 manifest.kind(),
                 manifest.dependencies(),
                 Layout.tarball(name, version),
@@ -130,13 +156,60 @@ final class FolderScan {
                 read.words());
     }
 
-    private ManifestReader.Read manifest(Path file) throws Damaged {
+    /** The verified record of the release with this manifest, or null if nobody has signed it. */
+    private @Nullable ReleaseRecord record(Manifest manifest, byte[] text) throws IOException, Damaged {
+        Path file = layout.record(manifest.name(), manifest.version());
         try {
-            return ManifestReader.read(Json.bytes(file, Json.LARGEST_MANIFEST));
+            Signed<ReleaseRecord> signed = RecordCheck.read(file, clock.instant());
+            if (signed == null) {
+                return null;
+            }
+            RecordCheck.requireFit(signed.payload(), manifest, text);
+            return signed.payload();
+        } catch (Damaged e) {
+            throw refused(file, e);
+        }
+    }
+
+    private Damaged refused(Path file, Damaged why) {
+        return new Damaged(layout.shown(file) + " is refused: " + why.why());
+    }
+
+    /** What the record says of the archive, which is read if the old index says something else. */
+    private Archive signedArchive(ReleaseRecord record, @Nullable Entry known, boolean verify, List<String> problems)
+            throws IOException, Damaged {
+        Archive signed = record.archive().archive();
+        boolean told = known != null && signed.equals(known.archive());
+        if (!told || verify) {
+            Archive found = archive(record.name(), record.version());
+            if (told) {
+                compare(record.name(), record.version(), signed, found, problems);
+            } else {
+                try {
+                    RecordCheck.requireFit(record, found);
+                } catch (Damaged e) {
+                    throw refused(layout.record(record.name(), record.version()), e);
+                }
+            }
+        }
+        return signed;
+    }
+
+    private byte[] text(Path file) throws Damaged {
+        try {
+            return Json.bytes(file, Json.LARGEST_MANIFEST);
         } catch (Damaged e) {
             throw new Damaged(layout.shown(file) + " is damaged (" + e.why() + ")");
         } catch (IOException e) {
             throw new Damaged(Failures.reason(e));
+        }
+    }
+
+    private ManifestReader.Read manifest(Path file, byte[] text) throws Damaged {
+        try {
+            return ManifestReader.read(text);
+        } catch (Damaged e) {
+            throw new Damaged(layout.shown(file) + " is damaged (" + e.why() + ")");
         } catch (ProblemException e) {
             throw new Damaged(
                     layout.shown(file) + ": " + Texts.shown(e.problem().message()));

@@ -51,7 +51,7 @@ final class IndexFormat {
                 case "deprecated" -> deprecated = Json.text(parser, field);
                 case "skipped" -> skipped.addAll(Json.texts(parser, field));
                 case "releases" -> {
-                    entries = new EntryReader(name, words, null).readAll(parser);
+                    entries = new EntryReader(name, words, true, null).readAll(parser);
                     complete = true;
                 }
                 default -> parser.skipChildren();
@@ -109,7 +109,7 @@ final class IndexFormat {
                 json.writeNumberField("size", archive.size());
             }
             text(json, "published_at", entry.published());
-            json.writeStringField("publisher", "local");
+            json.writeStringField("publisher", entry.publisher().value());
             json.writeBooleanField("yanked", entry.yanked());
             json.writeEndObject();
         }

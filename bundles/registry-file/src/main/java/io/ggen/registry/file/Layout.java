@@ -1,6 +1,7 @@
 package io.ggen.registry.file;
 
 import io.ggen.api.PackageName;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Version;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -19,6 +20,7 @@ record Layout(Path root) {
     static final String INDEX = "index.json";
     static final String STATUS = "status.json";
     static final String MANIFEST = "package.json";
+    static final String RECORD = "release.json";
 
     Layout {
         root = root.toAbsolutePath().normalize();
@@ -49,6 +51,16 @@ record Layout(Path root) {
 
     Path archive(PackageName name, Version version) {
         return version(name, version).resolve(archiveName(name, version));
+    }
+
+    /** The signed record of a release, where there is one. */
+    Path record(PackageName name, Version version) {
+        return version(name, version).resolve(RECORD);
+    }
+
+    /** What {@code publisher} says about one name. No package has a name with capitals, as every key's id has. */
+    Path head(PackageName name, PublisherId publisher) {
+        return folder(name).resolve("head-" + publisher + ".json");
     }
 
     static String archiveName(PackageName name, Version version) {

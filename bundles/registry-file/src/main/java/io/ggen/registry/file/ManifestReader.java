@@ -3,7 +3,9 @@ package io.ggen.registry.file;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import io.ggen.api.Dependency;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
@@ -98,12 +100,18 @@ final class ManifestReader {
         };
     }
 
-    /** {@code json} set out for people, with a line end behind it: what the registry writes, and compares by. */
+    /**
+     * {@code json} set out for people, with a line feed behind it, the same bytes on every machine: what the registry
+     * writes, and compares by. Text that is set out so already stays as it is.
+     */
     static byte[] pretty(byte[] json) throws Damaged {
         return Json.read(json, parser -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream(json.length * 2);
             try (JsonGenerator generator = Json.FACTORY.createGenerator(out)) {
-                generator.setPrettyPrinter(new DefaultPrettyPrinter());
+                generator.setPrettyPrinter(new DefaultPrettyPrinter()
+                        .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                        .withSeparators(DefaultPrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(
+                                Separators.Spacing.AFTER)));
                 generator.copyCurrentStructureExact(parser);
                 generator.writeRaw('\n');
             }

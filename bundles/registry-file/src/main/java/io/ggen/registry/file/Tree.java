@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -38,23 +39,27 @@ final class Tree {
     }
 
     /**
-     * Whether {@code index} has what is in the folder of its name: each version there, and no other, those apart whose
-     * archives are kept elsewhere. An index of which no version has a folder is taken as it is, for there is nothing to
+     * Whether {@code index} has what is in the folder of its name: each version there, signed or not, and no other, those apart
+     * whose archives are kept elsewhere. An index of which no version has a folder is taken as it is, for there is nothing to
      * check it against.
      */
     boolean agrees(NameIndex index) throws IOException {
-        Set<String> known = new HashSet<>();
+        Map<String, Entry> known = new HashMap<>();
         int expected = 0;
         for (Entry entry : index.entries()) {
-            known.add(entry.version().toString());
+            known.put(entry.version().toString(), entry);
             expected += entry.tarball().equals(Layout.tarball(index.name(), entry.version())) ? 1 : 0;
         }
         int found = 0;
         boolean status = false;
         for (Path child : Workspace.children(layout.folder(index.name()))) {
             String text = child.getFileName().toString();
-            if (known.contains(text)) {
+            Entry entry = known.get(text);
+            if (entry != null) {
                 found++;
+                if (entry.publisher().isLocal() == Files.exists(child.resolve(Layout.RECORD))) {
+                    return false;
+                }
             } else if (text.equals(Layout.STATUS)) {
                 status = true;
             } else if (Version.isValid(text) && !index.skipped().contains(text) && isVersion(child)) {

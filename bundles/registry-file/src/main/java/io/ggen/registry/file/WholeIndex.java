@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The original's index of a whole registry, read only for names that have no folder. It is gone through once for each
- * state of the file; what stays in memory is where in the file each name's releases are.
+ * state of the file; what stays in memory is where in the file each name's releases are. Nobody has signed what is in it,
+ * whatever publishers it names.
  */
 final class WholeIndex {
     private final Layout layout;
@@ -72,7 +73,8 @@ final class WholeIndex {
             }
         }
         List<String> problems = new ArrayList<>();
-        List<Entry> entries = Json.read(text, parser -> new EntryReader(name, words, problems::add).readAll(parser));
+        List<Entry> entries =
+                Json.read(text, parser -> new EntryReader(name, words, false, problems::add).readAll(parser));
         List<Entry> complete = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             Entry known = entry.archive() == null ? hashed(name, entry, problems) : entry;

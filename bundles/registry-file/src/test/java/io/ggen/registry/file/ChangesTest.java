@@ -143,8 +143,14 @@ class ChangesTest {
 
     @Test
     void aJournalThatHasGrownTooLongBeginsAnew() throws IOException {
-        FileRegistry registry =
-                new FileRegistry("home", new Layout(fixture.root), true, fixture.warnings::add, Runnable::run, 2_000);
+        FileRegistry registry = new FileRegistry(
+                "home",
+                new Layout(fixture.root),
+                true,
+                fixture.warnings::add,
+                Runnable::run,
+                2_000,
+                java.time.Clock.systemUTC());
         for (int i = 0; i < 100; i++) {
             registry.publish(fixture.draft(Fixture.manifest("package-" + i, "1.0.0"), "x"));
         }

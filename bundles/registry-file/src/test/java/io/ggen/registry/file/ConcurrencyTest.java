@@ -35,12 +35,16 @@ class ConcurrencyTest {
         fixture = new Fixture(folder);
     }
 
-    /** Publishes versions of {@code shared} from another process: {@code MAIN registry archive first last}. */
+    /** Publishes versions of {@code shared}, every third signed, from another process: {@code MAIN registry archive first last}. */
     public static final class Publisher {
-        public static void main(String[] args) {
+        public static void main(String[] args) throws IOException {
             Fixture fixture = new Fixture(Path.of(args[0]));
             for (int i = Integer.parseInt(args[1]); i < Integer.parseInt(args[2]); i++) {
-                fixture.publish("shared", "1." + i + ".0");
+                if (i % 3 == 0) {
+                    fixture.publishSigned("shared", "1." + i + ".0");
+                } else {
+                    fixture.publish("shared", "1." + i + ".0");
+                }
                 fixture.registry.yank(Fixture.name("shared"), io.ggen.api.Version.parse("1." + i + ".0"), i % 2 == 0);
                 System.out.println(i);
             }
@@ -162,6 +166,8 @@ class ConcurrencyTest {
             assertThat(found.releases())
                     .filteredOn(r -> r.version().minor() < told)
                     .allMatch(r -> r.yanked() == (r.version().minor() % 2 == 0));
+            assertThat(found.releases())
+                    .allMatch(r -> r.publisher().isLocal() == (r.version().minor() % 3 != 0));
             assertThat(fixture.leftovers()).isEmpty();
             assertThat(fixture.open().changesSince("").names()).containsExactly(Fixture.name("shared"));
             published = found.releases().size();

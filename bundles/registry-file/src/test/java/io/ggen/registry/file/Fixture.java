@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +46,13 @@ final class Fixture {
 
     /** The same registry as another process would see it. */
     FileRegistry open() {
-        return new FileRegistry("home", root, true, warnings::add, ForkJoinPool.commonPool());
+        return new FileRegistry(
+                "home",
+                root,
+                true,
+                warnings::add,
+                ForkJoinPool.commonPool(),
+                Clock.fixed(SignedWorld.NOW, ZoneOffset.UTC));
     }
 
     static PackageName name(String text) {
@@ -73,6 +81,19 @@ final class Fixture {
 
     Release publish(String name, String version, String... more) {
         return registry.publish(draft(manifest(name, version, more), "content of " + name + " " + version));
+    }
+
+    /** Like {@link #publish}, signed by Alice. */
+    Release publishSigned(String name, String version) throws IOException {
+        String content = "content of " + name + " " + version;
+        byte[] archive = content.getBytes(StandardCharsets.UTF_8);
+        Release release = SignedWorld.release(SignedWorld.ALICE, name, version, archive);
+        Draft draft = draft(new String(SignedWorld.manifest(release), StandardCharsets.UTF_8), content);
+        return registry.publish(new Draft(
+                draft.manifest(),
+                draft.archive(),
+                PUBLISHED,
+                SignedWorld.record(SignedWorld.ALICE, release, archive).toBytes()));
     }
 
     static Answer ask(FileRegistry registry, String name) {

@@ -219,7 +219,7 @@ class LookupTest {
         Files.writeString(
                 fixture.index("a"),
                 "{\"name\":\"a\",\"future\":{\"x\":[1,{}]},\"releases\":[{\"version\":\"1.0.0\",\"integrity\":\""
-                        + Fixture.sha256("x") + "\",\"size\":1,\"title\":null,\"new\":[[]],\"publisher\":\"who?\"}]}",
+                        + Fixture.sha256("x") + "\",\"size\":1,\"title\":null,\"new\":[[]],\"publisher\":null}]}",
                 StandardCharsets.UTF_8);
 
         assertThat(fixture.versions("a")).containsExactly("1.0.0");

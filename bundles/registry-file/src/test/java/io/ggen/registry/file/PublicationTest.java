@@ -51,8 +51,8 @@ class PublicationTest {
                         "scope/hello/index.json");
         assertThat(files.get("scope/hello/1.0.0/scope-hello-1.0.0.tar.gz")).isEqualTo("bytes");
         assertThat(files.get("scope/hello/1.0.0/package.json"))
-                .startsWith("{\n  \"name\" : \"scope/hello\",\n")
-                .contains("\"n\" : 1.50")
+                .startsWith("{\n  \"name\": \"scope/hello\",\n")
+                .contains("\"n\": 1.50")
                 .endsWith("\n}\n");
         assertThat(files.get("scope/hello/index.json"))
                 .isEqualTo("{\"version\":\"1.0\",\"name\":\"scope/hello\",\"releases\":[{\"version\":\"1.0.0\","
@@ -304,7 +304,7 @@ class PublicationTest {
         assertThat(manifest.homepage()).isEqualTo("h");
         assertThat(manifest.bundles()).containsExactly("x.jar");
         assertThat(manifest.author()).isEmpty();
-        assertThat(manifest.json()).contains("\"other\" : 1").contains("\"npm\"");
+        assertThat(manifest.json()).contains("\"other\": 1").contains("\"npm\"");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Yank implements Task {
                         yanked
                                 ? "make new installs pass over a version; who has it locked keeps it"
                                 : "take back that a version was yanked")
-                .needs("SPEC", Hint.PACKAGE, "one exact release, NAME@VERSION")
+                .needs("SPEC", Hint.PACKAGE, "one exact release, [@PUBLISHER/]NAME@VERSION")
                 .example(
                         "ggen " + verb() + " hello-world@1.0.0",
                         yanked ? "hides 1.0.0 from new installs" : "lets installs choose 1.0.0 again");
@@ -46,18 +46,14 @@ final class Yank implements Task {
         if (version.isEmpty()) {
             throw notExact(arguments.word(0), spec);
         }
-        if (spec.publisher() != null && !spec.publisher().isLocal()) {
-            throw Problem.usage("only releases of this home's own registry can be " + verb() + "ed, and they have no"
-                            + " publisher; leave '@" + spec.publisher() + "/' out; nothing was changed")
-                    .asException();
-        }
-        Release release = call.services().publishing().yank(spec.name(), version.get(), yanked);
+        Release release = call.services().publishing().yank(spec.publisher(), spec.name(), version.get(), yanked);
         return new Done(
                         yanked
                                 ? "yanked " + release.id() + "; new installs pass it over, locks that have it keep it"
                                 : release.id() + " is not yanked any more")
                 .with("name", release.name())
                 .with("version", release.version())
+                .with("publisher", release.publisher())
                 .with("yanked", release.yanked());
     }
 

@@ -24,6 +24,12 @@ public record Taken(Publishing.Imported imported, long nanos) implements Result 
             out.line(Amounts.count(imported.ignoredDependencies(), "entry")
                     + " of dependency tables left out: they name no package of the marketplace");
         }
+        for (String line : Signer.newKey(imported.signature())) {
+            out.line(line);
+        }
+        if (imported.signature() != null && !imported.published().isEmpty()) {
+            out.line("signed by " + Signer.words(imported.signature()));
+        }
         out.line("imported " + Amounts.count(imported.published().size(), "release") + " in " + Amounts.seconds(nanos)
                 + "; " + imported.unchanged().size() + " there already, "
                 + imported.refused().size() + " refused");
@@ -36,6 +42,12 @@ public record Taken(Publishing.Imported imported, long nanos) implements Result 
         Json.strings(json, "unchanged", imported.unchanged());
         Json.strings(json, "refused", imported.refused());
         json.writeNumberField("ignoredDependencies", imported.ignoredDependencies());
+        Publishing.Signature signature = imported.signature();
+        json.writeStringField(
+                "publisher", signature == null ? "local" : signature.publisher().value());
+        if (signature != null) {
+            json.writeStringField("fingerprint", signature.fingerprint());
+        }
         Json.seconds(json, nanos);
         json.writeEndObject();
     }
