@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class BundleCache implements AutoCloseable {
     private static final int MOST = 64;
 
+    /** So many are kept side by side, since shells, commands and servers have bundles of their own. */
+    private static final int KEPT = 4;
+
     private final Path folder;
     private final String stamp;
     private final FileChannel channel;
@@ -41,7 +44,7 @@ final class BundleCache implements AutoCloseable {
             for (int n = 0; n < MOST; n++) {
                 Path folder = run.resolve("cache-" + n);
                 boolean isThere = Files.isDirectory(folder);
-                if (!isThere && other != null) {
+                if (!isThere && other != null && n >= KEPT) {
                     break;
                 }
                 FileChannel channel = tryLock(run.resolve("cache-" + n + ".lock"));
@@ -57,8 +60,14 @@ final class BundleCache implements AutoCloseable {
                 }
                 if (other == null) {
                     other = cache;
+                } else if (!isThere && Files.isDirectory(other.folder)) {
+                    other.close(); // rather a new one than one that others may come back to
+                    other = cache;
                 } else {
                     channel.close();
+                }
+                if (!isThere) {
+                    break;
                 }
             }
             if (other == null) {

@@ -11,23 +11,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which jars of the distribution a mode needs: those in {@code bundles/} always, {@code bundles/shell/} for the shell and
- * scripts, {@code bundles/deploy/} where the home's deploy folder is watched.
+ * scripts, {@code bundles/network/} for what talks to peers, {@code bundles/deploy/} where the home's deploy folder is watched.
  */
 final class BundleSet {
     /** Bundles that only offer packages to others need not be started. */
     private static final Set<String> LIBRARIES = Set.of(
+            "io.ggen.p2p.api",
             "org.apache.felix.gogo.jline", // its activator would start a shell of its own
             "org.osgi.util.promise",
             "org.osgi.util.function",
             "org.osgi.service.component");
 
+    private static final String NETWORK = "network";
+
     private BundleSet() {}
 
-    static List<Path> of(Path distribution, Mode mode, boolean hotDeploy) throws IOException {
+    /** Whether the bundle at {@code location} is one of the network's. */
+    static boolean isOfNetwork(String location) {
+        return location.contains("/bundles/" + NETWORK + "/");
+    }
+
+    static List<Path> of(Path distribution, Launch launch, boolean hotDeploy) throws IOException {
         Path bundles = distribution.resolve("bundles");
         List<Path> found = new ArrayList<>(jars(bundles));
-        if (mode != Mode.COMMAND) {
+        if (launch.mode().hasShell()) {
             found.addAll(jars(bundles.resolve("shell")));
+        }
+        if (launch.network()) {
+            found.addAll(jars(bundles.resolve(NETWORK)));
         }
         if (hotDeploy) {
             found.addAll(jars(bundles.resolve("deploy")));
@@ -56,9 +67,10 @@ final class BundleSet {
     /** Whether a bundle need not be started in {@code mode}. */
     static boolean isLibrary(@Nullable String symbolicName, Mode mode) {
         return symbolicName == null
-                || (mode == Mode.COMMAND && symbolicName.equals("org.apache.felix.gogo.runtime"))
+                || (!mode.hasShell() && symbolicName.equals("org.apache.felix.gogo.runtime"))
                 || LIBRARIES.contains(symbolicName)
-                || symbolicName.startsWith("com.fasterxml.jackson");
+                || symbolicName.startsWith("com.fasterxml.jackson")
+                || symbolicName.startsWith("io.netty.");
     }
 
     /** Text that differs whenever a cache made for one set of bundles must not be used for another. */

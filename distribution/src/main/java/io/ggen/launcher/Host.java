@@ -5,11 +5,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -23,24 +26,28 @@ import org.osgi.framework.wiring.FrameworkWiring;
 final class Host implements AutoCloseable {
     private static final String REFERENCE = "reference:";
     private static final int SECONDS_FOR_A_SERVICE = 20;
+    private static final int SECONDS_FOR_A_GOODBYE = 2;
+    private static final String NODE = "io.ggen.p2p.api.node.Node";
 
     private final Framework framework;
     private final BundleCache cache;
+    private final @Nullable Thread network;
 
-    private Host(Framework framework, BundleCache cache) {
+    private Host(Framework framework, BundleCache cache, @Nullable Thread network) {
         this.framework = framework;
         this.cache = cache;
+        this.network = network;
     }
 
     /** Starts a host; it runs when this returns. */
-    static Host start(Path distribution, Path home, Mode mode) throws Exception {
-        boolean hotDeploy = mode == Mode.SHELL || holdsJars(home.resolve("deploy"));
-        List<Path> bundles = BundleSet.of(distribution, mode, hotDeploy);
+    static Host start(Path distribution, Path home, Launch launch) throws Exception {
+        boolean hotDeploy = launch.watchesDeploy() || holdsJars(home.resolve("deploy"));
+        List<Path> bundles = BundleSet.of(distribution, launch, hotDeploy);
         BundleCache cache = BundleCache.take(home.resolve("run"), BundleSet.stamp(distribution, bundles));
         boolean complete = false;
         try {
             Framework framework = new org.apache.felix.framework.FrameworkFactory()
-                    .newFramework(configuration(distribution, home, mode, cache));
+                    .newFramework(configuration(distribution, home, launch, cache));
             framework.init();
             BundleContext context = framework.getBundleContext();
             if (!cache.isFilled()) {
@@ -49,9 +56,17 @@ final class Host implements AutoCloseable {
                 }
             }
             framework.start();
-            startBundles(framework, mode);
+            Thread later = null;
+            if (launch.startsNode()) {
+                startBundles(framework, launch.mode(), false);
+                later = new Thread(() -> startNetwork(framework, launch.mode()), "ggen network");
+                later.setDaemon(true);
+                later.start();
+            } else {
+                startBundles(framework, launch.mode(), true);
+            }
             complete = true;
-            return new Host(framework, cache);
+            return new Host(framework, cache, later);
         } finally {
             if (!complete) {
                 cache.close();
@@ -63,22 +78,42 @@ final class Host implements AutoCloseable {
      * Starts what is installed, in the order of installation. Not left to the framework's start level, which would resolve
      * one bundle after the other instead of all at once.
      */
-    private static void startBundles(Framework framework, Mode mode) throws BundleException {
+    private static void startBundles(Framework framework, Mode mode, boolean network) throws BundleException {
         Bundle[] bundles = framework.getBundleContext().getBundles();
         FrameworkWiring wiring = framework.adapt(FrameworkWiring.class);
-        if (!wiring.resolveBundles(null)) {
+        if (!wiring.resolveBundles(network ? null : withoutNetwork(bundles))) {
             // whoever cannot be resolved says why when it is started
             System.getLogger("io.ggen.launcher").log(System.Logger.Level.DEBUG, "Not all bundles were resolved");
         }
         for (Bundle bundle : bundles) {
             boolean isOurs = bundle.getLocation().startsWith(REFERENCE); // FileInstall starts what is in deploy/
-            if (isOurs && !BundleSet.isLibrary(bundle.getSymbolicName(), mode)) {
+            boolean isNow = network || !BundleSet.isOfNetwork(bundle.getLocation());
+            if (isOurs && isNow && !BundleSet.isLibrary(bundle.getSymbolicName(), mode)) {
                 bundle.start(Bundle.START_TRANSIENT);
             }
         }
     }
 
-    private static Map<String, String> configuration(Path distribution, Path home, Mode mode, BundleCache cache) {
+    private static List<Bundle> withoutNetwork(Bundle[] bundles) {
+        List<Bundle> without = new ArrayList<>(bundles.length);
+        for (Bundle bundle : bundles) {
+            if (!BundleSet.isOfNetwork(bundle.getLocation())) {
+                without.add(bundle);
+            }
+        }
+        return without;
+    }
+
+    /** Brings up the rest, while the user types already. */
+    private static void startNetwork(Framework framework, Mode mode) {
+        try {
+            startBundles(framework, mode, true);
+        } catch (BundleException | RuntimeException e) {
+            System.getLogger("io.ggen.launcher").log(System.Logger.Level.WARNING, "The network does not start", e);
+        }
+    }
+
+    private static Map<String, String> configuration(Path distribution, Path home, Launch launch, BundleCache cache) {
         Map<String, String> settings = new HashMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, cache.folder().toString());
         settings.put(
@@ -102,7 +137,9 @@ final class Host implements AutoCloseable {
         settings.put("felix.fileinstall.bundles.startActivationPolicy", "true");
         settings.put("felix.fileinstall.enableConfigSave", "false");
         settings.put("felix.fileinstall.log.level", "0");
-        settings.put("ggen.mode", mode.name().toLowerCase(java.util.Locale.ROOT));
+        settings.put("ggen.network", Boolean.toString(launch.network()));
+        settings.put("ggen.node", launch.startsNode() ? "start" : "");
+        settings.put("ggen.mode", launch.mode().name().toLowerCase(java.util.Locale.ROOT));
         return settings;
     }
 
@@ -161,6 +198,21 @@ final class Host implements AutoCloseable {
         return service;
     }
 
+    /** Lets peers know that this process ends, if there is a network that started by itself; takes 2 s at most. */
+    void sayGoodbye() {
+        if (network == null || framework.getBundleContext().getServiceReference(NODE) == null) {
+            return;
+        }
+        try {
+            Object stopping = call(NODE, "stop", new Class<?>[0]);
+            ((CompletionStage<?>) stopping).toCompletableFuture().get(SECONDS_FOR_A_GOODBYE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            System.getLogger("io.ggen.launcher").log(System.Logger.Level.DEBUG, "No goodbye", e);
+        }
+    }
+
     /**
      * Lets go of the bundle cache. The process ends right behind this, so the framework is stopped only if its cache was
      * new: SCR writes what it has read of the components into it when it stops.
@@ -169,6 +221,9 @@ final class Host implements AutoCloseable {
     public void close() throws IOException {
         if (!cache.isFilled()) {
             try {
+                if (network != null) {
+                    network.join(TimeUnit.SECONDS.toMillis(SECONDS_FOR_A_SERVICE));
+                }
                 framework.stop();
                 framework.waitForStop(TimeUnit.SECONDS.toMillis(SECONDS_FOR_A_SERVICE));
                 cache.markFilled();

@@ -57,23 +57,25 @@ public final class Main {
         }
         Path distribution = Path.of(property("ggen.distribution"));
         Path home = Path.of(property("ggen.home")).toAbsolutePath().normalize();
-        Mode mode = Mode.of(arguments);
-        if (mode == Mode.SCRIPT && arguments.size() < 2) {
+        Launch launch = Launch.of(arguments);
+        Mode mode = launch.mode();
+        if (mode == Mode.SCRIPT && launch.arguments().size() < 2) {
             err.println("error: -c needs a script behind it; nothing was run.");
             err.println("try: ggen -c 'ggen:list | grep hello'");
             return WRONG_USAGE;
         }
-        try (Host host = Host.start(distribution, home, mode)) {
-            Cancelling cancelling =
-                    mode == Mode.SHELL ? Cancelling.nothing() : Cancelling.thread(Thread.currentThread());
+        try (Host host = Host.start(distribution, home, launch)) {
+            boolean hearsSignals = mode == Mode.SHELL || mode == Mode.SERVE;
+            Cancelling cancelling = hearsSignals ? Cancelling.nothing() : Cancelling.thread(Thread.currentThread());
             try {
                 return Boolean.getBoolean("ggen.train")
                         ? train(host, arguments, in, out, err)
-                        : mode.run(host, arguments, in, out, err);
+                        : mode.run(host, launch.arguments(), in, out, err);
             } finally {
                 out.flush();
                 err.flush();
                 cancelling.done();
+                host.sayGoodbye();
                 ClassArchive.renewIfStale(distribution, home);
             }
         }

@@ -23,6 +23,14 @@ enum Mode {
                     environment());
         }
     },
+    /** A host without a terminal: a command that runs until a signal ends it. */
+    SERVE {
+        @Override
+        int run(Host host, List<String> arguments, InputStream in, PrintStream out, PrintStream err) throws Exception {
+            Signals signals = Signals.interrupt(Thread.currentThread());
+            return signals.status(COMMAND.run(host, arguments, in, out, err));
+        }
+    },
     /** A Gogo script given by {@code -c}, by the service {@code io.ggen.console.Console}. */
     SCRIPT {
         @Override
@@ -56,16 +64,14 @@ enum Mode {
         }
     };
 
+    /** Whether Gogo and JLine are needed. */
+    boolean hasShell() {
+        return this == SHELL || this == SCRIPT;
+    }
+
     /** Runs what {@code arguments} ask for and returns the exit status. */
     abstract int run(Host host, List<String> arguments, InputStream in, PrintStream out, PrintStream err)
             throws Exception;
-
-    static Mode of(List<String> arguments) {
-        if (arguments.isEmpty()) {
-            return SHELL;
-        }
-        return arguments.get(0).equals("-c") ? SCRIPT : COMMAND;
-    }
 
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModulePathIT {
     private static final Set<String> PARTS = Set.of(
             "io.ggen.api",
+            "io.ggen.records",
             "io.ggen.roles",
             "io.ggen.resolver.backtracking",
             "io.ggen.lockfile",

@@ -1,6 +1,7 @@
 package io.ggen.console;
 
 import io.ggen.api.Home;
+import io.ggen.api.Notices;
 import io.ggen.shell.Completions;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,17 +23,21 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * What the launcher calls for {@code ggen} and {@code ggen -c SCRIPT}. Its methods take JDK types only, since the launcher
- * lives outside the framework; they block until the user leaves or the script ends, and return the exit status.
+ * lives outside the framework; they block until the user leaves or the script ends, and return the exit status. Immediate, so
+ * that it hears the notices of parts that start in the background.
  */
-@Component(service = Console.class)
-public final class Console {
+@Component(
+        service = {Console.class, Notices.class},
+        immediate = true)
+public final class Console implements Notices {
     /** Where an unqualified command is looked for, in this order. */
-    private static final String SCOPES = "ggen:registry:host:shell:gogo:felix:*";
+    private static final String SCOPES = "ggen:registry:p2p:host:shell:gogo:felix:*";
 
     private final CommandProcessor processor;
     private final Completions completions;
     private final Home home;
     private final Toolbox toolbox;
+    private final NoticeBoard notices = new NoticeBoard();
 
     /** Called by Declarative Services. */
     @Activate
@@ -45,6 +50,11 @@ public final class Console {
         this.completions = completions;
         this.home = home;
         this.toolbox = Toolbox.register(context, processor);
+    }
+
+    @Override
+    public void warning(String sentence) {
+        notices.add(sentence);
     }
 
     /** Takes the commands that this console brought away again. */
@@ -67,7 +77,8 @@ public final class Console {
             for (int i = 0; i < arguments.size(); i++) {
                 session.put(Integer.toString(i + 1), arguments.get(i));
             }
-            return new Execution(session, out, err).run(script);
+            notices.readBy(err::println);
+            return new Execution(session, out, err, notices).run(script);
         }
     }
 
@@ -80,7 +91,7 @@ public final class Console {
         try (InteractiveShell shell = InteractiveShell.open(completions, home)) {
             CommandSession session = session(shell.input(), shell.output(), shell.output(), environment);
             try (session) {
-                return shell.run(session);
+                return shell.run(session, notices);
             }
         }
     }
@@ -90,7 +101,8 @@ public final class Console {
         int status = 0;
         try (CommandSession session = session(InputStream.nullInputStream(), out, err, environment);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            Execution execution = new Execution(session, out, err);
+            Execution execution = new Execution(session, out, err, notices);
+            notices.readBy(err::println);
             for (String line = lines.readLine(); line != null && !execution.isLeaving(); line = lines.readLine()) {
                 if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
                     status = execution.run(line);

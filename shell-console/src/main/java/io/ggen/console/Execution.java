@@ -21,10 +21,12 @@ final class Execution {
     private final CommandSession session;
     private final PrintStream out;
     private final PrintStream err;
+    private final NoticeBoard notices;
     private boolean leaving;
 
-    Execution(CommandSession session, PrintStream out, PrintStream err) {
+    Execution(CommandSession session, PrintStream out, PrintStream err, NoticeBoard notices) {
         this.session = session;
+        this.notices = notices;
         this.out = out;
         this.err = err;
     }
@@ -36,6 +38,7 @@ final class Execution {
 
     /** Runs {@code text} and returns 0, 1, 2, 127 or 130 (DESIGN section 4). */
     int run(String text) {
+        notices.busy(true);
         try {
             for (CharSequence statement : statements(text)) {
                 print(session.execute(statement));
@@ -44,6 +47,7 @@ final class Execution {
         } catch (Throwable thrown) {
             return explain(unwrapped(thrown));
         } finally {
+            notices.busy(false);
             out.flush();
             err.flush();
         }
@@ -93,6 +97,9 @@ final class Execution {
         if (thrown instanceof ProblemException failure) {
             Problem problem = failure.problem();
             err.println("error: " + Texts.behindColon(problem.message()));
+            for (String line : problem.explanation()) {
+                err.println("  " + line);
+            }
             for (String next : problem.next()) {
                 err.println("try: " + next);
             }

@@ -59,8 +59,8 @@ final class InteractiveShell implements AutoCloseable {
     }
 
     /** Reads and runs lines until the user leaves; returns the exit status. */
-    int run(CommandSession session) {
-        Execution execution = new Execution(session, output, output);
+    int run(CommandSession session, NoticeBoard notices) {
+        Execution execution = new Execution(session, output, output, notices);
         LineReader reader = LineReaderBuilder.builder()
                 .appName("ggen")
                 .terminal(terminal)
@@ -77,6 +77,7 @@ final class InteractiveShell implements AutoCloseable {
         session.put(".reader", reader);
         terminal.handle(Terminal.Signal.INT, signal -> interrupt(session));
         output.println("ggen - type 'help' for the commands, Tab to complete, 'exit' to leave.");
+        notices.readBy(reader::printAbove);
         int status = 0;
         while (!execution.isLeaving()) {
             try {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import org.apache.felix.gogo.jline.Builtin;
+import org.apache.felix.gogo.jline.Converters;
 import org.apache.felix.gogo.jline.Posix;
 import org.apache.felix.gogo.jline.Procedural;
 import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.Converter;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
@@ -36,6 +38,9 @@ final class Toolbox implements AutoCloseable {
         toolbox.add(context, "gogo", PROCEDURAL, new Procedural());
         toolbox.add(context, "gogo", POSIX, new Posix(processor));
         toolbox.add(context, "shell", ShellFunctions.NAMES, new ShellFunctions());
+        // without it no command takes a bundle's number for the bundle
+        BundleContext whole = context.getBundle(0).getBundleContext();
+        toolbox.registrations.add(context.registerService(Converter.class, new Converters(whole), null));
         return toolbox;
     }
 

@@ -31,6 +31,9 @@ final class Settings {
 
     private static final int MOST_TOLD = 100;
 
+    /** Kept in the same folder by those who read it themselves; no configuration. */
+    private static final String OVERRIDES = "overrides.json";
+
     private final Path folder;
     private final Consumer<String> warnings;
     private final Set<String> told = new HashSet<>();
@@ -75,6 +78,9 @@ final class Settings {
     /** Replaces the settings of {@code pid}. Refuses to write over a broken file, so that no work of its author is lost. */
     synchronized void write(String pid, Dictionary<?, ?> settings) throws IOException {
         SettingsName name = SettingsName.ofPid(pid);
+        if (name.file().equals(OVERRIDES)) {
+            throw new IOException(folder.resolve(OVERRIDES) + " holds ranges of packages and no configuration");
+        }
         byte[] text = SettingsWriter.write(settings);
         Hashtable<String, Object> old = read(name);
         if (old == null || !Arrays.equals(SettingsWriter.write(old), text)) {
@@ -116,6 +122,9 @@ final class Settings {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
+                if (name.equals(OVERRIDES)) {
+                    continue;
+                }
                 if (name.endsWith(".json") && !name.startsWith(".") && Files.isRegularFile(entry)) {
                     files.add(entry);
                 } else if (name.startsWith(".") && name.endsWith(".tmp")) {
@@ -133,7 +142,7 @@ final class Settings {
 
     private @Nullable Hashtable<String, Object> read(SettingsName name) throws BrokenSettings {
         Path file = folder.resolve(name.file());
-        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (name.file().equals(OVERRIDES) || Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return null;
         }
         byte[] text;

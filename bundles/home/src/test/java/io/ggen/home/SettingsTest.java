@@ -240,4 +240,18 @@ class SettingsTest {
         assertThat(mine).exists();
         assertThat(strange).exists();
     }
+
+    @Test
+    void theRangesOfPackagesAreNoConfiguration() throws IOException {
+        Path file = Files.writeString(folder.resolve("overrides.json"), "{");
+
+        assertThat(settings.readAll()).isEmpty();
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.read("overrides")).isNull();
+        assertThatThrownBy(() -> settings.write("overrides", new Hashtable<>()))
+                .hasMessageContaining("no configuration");
+        settings.delete("overrides");
+        assertThat(file).hasContent("{");
+        assertThat(warnings).isEmpty();
+    }
 }

@@ -117,9 +117,7 @@ final class Collecting {
         for (Path shard : entries(parts.store().trees())) {
             for (Path path : entries(shard)) {
                 String name = String.valueOf(path.getFileName());
-                boolean isSidecar = name.endsWith(".json");
-                String tree = isSidecar ? name.substring(0, name.length() - 5) : name;
-                if (!needed.contains(tree)) {
+                if (!needed.contains(Store.treeOf(name))) {
                     doomed.add(path);
                 }
             }

@@ -8,6 +8,7 @@ import io.ggen.api.ProblemException;
 import io.ggen.api.Texts;
 import io.ggen.api.files.PathLock;
 import io.ggen.api.lockfile.Lock;
+import io.ggen.api.marketplace.Consent;
 import io.ggen.api.marketplace.Outcome;
 import io.ggen.installer.plan.Proposal;
 import io.ggen.installer.supply.Supplied;
@@ -59,6 +60,7 @@ final class Installer {
         refuseHome(run);
         sweep();
         Set<String> told = new HashSet<>();
+        Set<Consent.Newcomer> agreed = new HashSet<>();
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Base base = Base.read(parts, run.target(), run.options().lock(), currentMatters, run.state());
             Change.Planned planned = change.plan(base);
@@ -67,7 +69,8 @@ final class Installer {
                     run.progress().warning(warning);
                 }
             }
-            Optional<Outcome> outcome = attempt(run, base, planned, attempt > 0);
+            Agreement agreement = new Agreement(run, told, agreed);
+            Optional<Outcome> outcome = attempt(run, base, planned, agreement, attempt > 0);
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -100,7 +103,7 @@ final class Installer {
     }
 
     /** Empty if the target or the store has moved meanwhile. */
-    private Optional<Outcome> attempt(Run run, Base base, Change.Planned planned, boolean claim)
+    private Optional<Outcome> attempt(Run run, Base base, Change.Planned planned, Agreement agreement, boolean claim)
             throws IOException, InterruptedException {
         Proposal proposal = planned.proposal();
         Commit.clash(proposal.lock().packages().keySet()).ifPresent(problem -> {
@@ -112,12 +115,15 @@ final class Installer {
                     .asException();
         }
         if (run.options().dryRun()) {
+            agreement.tell(proposal.newcomers());
             return Optional.of(outcome(run, base, proposal.lock(), planned.reasons()));
         }
         if (!relink && isThere(run, base, proposal.lock())) {
             return unchanged(run, base, proposal.lock(), planned.reasons());
         }
-        try (Supplied supplied = supply(run, planned, claim)) {
+        agreement.warn(planned.planner().endedKeys(proposal.lock()));
+        agreement.ask(proposal.newcomers());
+        try (Supplied supplied = supply(run, base, planned, claim)) {
             Lock lock = upgraded(proposal.lock(), supplied.digests());
             if (!relink && isThere(run, base, lock)) {
                 return unchanged(run, base, lock, planned.reasons());
@@ -153,9 +159,14 @@ final class Installer {
         return Optional.of(outcome(run, base, lock, reasons));
     }
 
-    private Supplied supply(Run run, Change.Planned planned, boolean claim) throws InterruptedException {
-        Terms terms =
-                new Terms(run.options().force(), run.options().choice().offline(), claim, run.state(), run.progress());
+    private Supplied supply(Run run, Base base, Change.Planned planned, boolean claim) throws InterruptedException {
+        Terms terms = new Terms(
+                run.options().force(),
+                run.options().choice().offline(),
+                claim,
+                base.current(),
+                run.state(),
+                run.progress());
         try {
             return parts.supply().provide(planned.proposal().needs(), planned.planner(), terms);
         } catch (IOException e) {

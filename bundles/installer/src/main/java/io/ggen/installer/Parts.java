@@ -13,6 +13,9 @@ import io.ggen.installer.supply.Supply;
 import io.ggen.installer.target.Commit;
 import io.ggen.installer.target.Roots;
 import io.ggen.installer.target.Target;
+import io.ggen.installer.vouch.Neighbours;
+import io.ggen.installer.vouch.Standing;
+import io.ggen.installer.vouch.Vouching;
 import io.ggen.installer.work.Checkpoints;
 import io.ggen.roles.Roles;
 import java.io.IOException;
@@ -33,10 +36,18 @@ record Parts(
         Store store,
         Supply supply,
         Roots roots,
-        Locks locks) {
+        Locks locks,
+        Neighbours neighbours) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-    static Parts of(Home home, Roles roles, Clock clock, Duration patience, Optional<String> boot, Checkpoints points) {
+    static Parts of(
+            Home home,
+            Roles roles,
+            Clock clock,
+            Duration patience,
+            Optional<String> boot,
+            Checkpoints points,
+            Neighbours neighbours) {
         Store store = new Store(home.store(), boot, points);
         return new Parts(
                 home,
@@ -45,9 +56,10 @@ record Parts(
                 patience,
                 points,
                 store,
-                new Supply(roles, store, points),
+                new Supply(roles, store, points, clock),
                 new Roots(home.roots()),
-                new Locks(roles));
+                new Locks(roles),
+                neighbours);
     }
 
     /** What tells this start of the machine from all others, where the machine says so. */
@@ -70,6 +82,8 @@ record Parts(
                 roles,
                 patience,
                 new OnHand(roles, store),
+                new Standing(neighbours),
+                new Vouching(roles, clock, run.options().choice().offline(), run.state()),
                 run.options().choice().offline(),
                 overrides,
                 run.state(),

@@ -86,7 +86,7 @@ public final class StoreCheckup implements Checkup {
             for (String name : list(store.trees().resolve(shard))) {
                 if (name.endsWith(".json")) {
                     sidecars++;
-                } else {
+                } else if (Store.treeOf(name).equals(name)) {
                     trees++;
                 }
             }

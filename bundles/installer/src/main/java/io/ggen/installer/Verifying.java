@@ -5,33 +5,41 @@ import io.ggen.api.Progress;
 import io.ggen.api.lockfile.Lock;
 import io.ggen.api.marketplace.Installed;
 import io.ggen.api.marketplace.Verification;
+import io.ggen.installer.store.KeptRecord;
 import io.ggen.installer.store.Store;
 import io.ggen.installer.store.TreeCheck;
 import io.ggen.installer.target.Links;
 import io.ggen.installer.target.Target;
+import io.ggen.installer.vouch.RecordCheck;
 import io.ggen.installer.work.Failures;
 import io.ggen.installer.work.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Reads every file that a target shows, and compares it with what was extracted. */
+/** Reads every file that a target shows, and compares it with what was extracted, and the lock with what was signed. */
 final class Verifying {
     private final Installed installed;
     private final Target target;
     private final Progress progress;
     private final AtomicLong files = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
+    private final AtomicInteger signed = new AtomicInteger();
+    private final AtomicInteger unsigned = new AtomicInteger();
+    private final Clock clock;
     private final SortedMap<String, List<Verification.Damage>> damages = new ConcurrentSkipListMap<>();
 
-    Verifying(Installed installed, Progress progress) {
+    Verifying(Installed installed, Clock clock, Progress progress) {
+        this.clock = clock;
         this.installed = installed;
         this.target = new Target(installed.target());
         this.progress = progress;
@@ -54,7 +62,7 @@ final class Verifying {
         }
         List<Verification.Damage> all = new ArrayList<>();
         damages.values().forEach(all::addAll);
-        return new Verification(entries.size(), files.get(), all);
+        return new Verification(entries.size(), files.get(), signed.get(), unsigned.get(), all);
     }
 
     private List<Verification.Damage> check(Lock.Entry entry) throws IOException {
@@ -78,11 +86,30 @@ final class Verifying {
         }
         TreeCheck.Result result = TreeCheck.compare(tree.get(), tree.get().resolveSibling(name + ".json"));
         files.addAndGet(result.files());
-        List<Verification.Damage> found = new ArrayList<>();
+        List<Verification.Damage> found = new ArrayList<>(signature(entry, tree.get()));
         for (TreeCheck.Difference difference : result.differences()) {
             found.add(new Verification.Damage(entry.id(), difference.path(), difference.what()));
         }
         return found;
+    }
+
+    /** What is wrong with the record that was kept when the package came in. */
+    private List<Verification.Damage> signature(Lock.Entry entry, Path tree) {
+        if (entry.publisher().isLocal()) {
+            unsigned.incrementAndGet();
+            return List.of();
+        }
+        byte[] envelope = KeptRecord.read(tree, entry.publisher(), entry.id());
+        if (envelope == null) {
+            return whole(entry, "has lost its signed record");
+        }
+        String misfit = new RecordCheck(envelope, clock.instant())
+                .misfit(entry.name(), entry.version(), entry.publisher(), entry.integrity());
+        if (misfit != null) {
+            return whole(entry, "has a signed record that does not hold: " + misfit);
+        }
+        signed.incrementAndGet();
+        return List.of();
     }
 
     /** Whether a user who opens {@code shown} gets to {@code tree}; a tree that is gone is told elsewhere. */

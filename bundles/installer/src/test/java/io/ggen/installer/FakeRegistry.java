@@ -32,6 +32,9 @@ final class FakeRegistry implements BrowsableRegistry {
     private final Map<PackageName, List<Release>> releases = new HashMap<>();
     private final Map<String, byte[]> archives = new HashMap<>();
     final List<Set<PackageName>> asked = new ArrayList<>();
+    final Map<String, byte[]> records = new HashMap<>();
+    final Map<PublisherId, byte[]> heads = new HashMap<>();
+    volatile int recordsAsked;
     int downloads;
     boolean neverAnswers;
     boolean isFar;
@@ -66,7 +69,7 @@ final class FakeRegistry implements BrowsableRegistry {
                 false,
                 null);
         releases.computeIfAbsent(release.name(), name -> new ArrayList<>()).add(0, release);
-        archives.put(release.id(), archive);
+        archives.put(key(release), archive);
         return release;
     }
 
@@ -92,6 +95,38 @@ final class FakeRegistry implements BrowsableRegistry {
         return CompletableFuture.completedFuture(answers);
     }
 
+    /** Adds a release that {@code by} has signed. */
+    Release sign(Someone by, String text, byte[] archive) throws IOException {
+        Manifest manifest = World.manifest(text);
+        byte[] record = by.record(manifest, archive);
+        return add(by.release(manifest, archive), archive, record);
+    }
+
+    /** Adds a release as it is claimed to be, with any record. */
+    Release add(Release release, byte[] archive, byte @Nullable [] record) {
+        releases.computeIfAbsent(release.name(), name -> new ArrayList<>()).add(0, release);
+        archives.put(key(release), archive);
+        if (record != null) {
+            records.put(key(release), record);
+        }
+        return release;
+    }
+
+    private static String key(Release release) {
+        return release.publisher() + " " + release.id();
+    }
+
+    @Override
+    public Optional<byte[]> record(Release release) {
+        recordsAsked++;
+        return Optional.ofNullable(records.get(key(release)));
+    }
+
+    @Override
+    public Optional<byte[]> head(PackageName name, PublisherId publisher) {
+        return Optional.ofNullable(heads.get(publisher));
+    }
+
     @Override
     public boolean needsNetwork() {
         return isFar;
@@ -99,7 +134,7 @@ final class FakeRegistry implements BrowsableRegistry {
 
     @Override
     public List<Source> sources(Release release) {
-        byte[] archive = archives.get(release.id());
+        byte[] archive = archives.get(key(release));
         if (archive == null) {
             return List.of();
         }

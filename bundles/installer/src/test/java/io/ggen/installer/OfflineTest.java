@@ -3,6 +3,7 @@ package io.ggen.installer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ggen.api.Problem;
+import io.ggen.api.marketplace.Consent;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ class OfflineTest {
     void registriesThatNeedANetworkAreLeftAlone() throws IOException {
         world.publish("a 1.0.0");
         far.add("a 1.1.0", archive);
-        far.add("b 1.0.0", archive);
+        far.sign(Someone.ANN, "b 1.0.0", archive);
 
         world.install(world.offline(), "a");
         Problem problem = Problems.of(() -> world.install(world.offline(), "b"));
@@ -41,6 +42,7 @@ class OfflineTest {
         assertThat(far.asked).isEmpty();
         assertThat(far.downloads).isZero();
         assertThat(world.warnings).isEmpty();
+        world.consent = Consent.GIVEN;
         world.install("b");
         assertThat(world.installed()).containsExactly("a@1.0.0", "b@1.0.0");
     }

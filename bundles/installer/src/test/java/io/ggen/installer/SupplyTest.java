@@ -3,7 +3,6 @@ package io.ggen.installer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ggen.api.Digest;
-import io.ggen.api.PublisherId;
 import io.ggen.api.extractor.Extractor;
 import io.ggen.api.extractor.Limits;
 import io.ggen.api.extractor.Tree;
@@ -317,13 +316,10 @@ class SupplyTest {
     @Test
     void thePublisherInTheLockIsTheOneThatCounts() throws IOException {
         FakeRegistry far = new FakeRegistry("far");
-        PublisherId alice = new PublisherId("alice");
-        byte[] first = Tar.of("README", "alice 1").bytes();
-        far.add("a 1.0.0", alice, first, Digest.sha256Of(first));
+        far.sign(Someone.ANN, "a 1.0.0", Tar.of("README", "ann 1").bytes());
         world.market = world.market(far);
-        world.install("@alice/a");
-        byte[] second = Tar.of("README", "alice 2").bytes();
-        far.add("a 1.1.0", alice, second, Digest.sha256Of(second));
+        world.install("@" + Someone.ANN.id() + "/a");
+        far.sign(Someone.ANN, "a 1.1.0", Tar.of("README", "ann 2").bytes());
         far.add("a 9.0.0", Tar.of("README", "squatter").bytes());
 
         world.update();

@@ -10,6 +10,7 @@ import io.ggen.api.Release;
 import io.ggen.api.Spec;
 import io.ggen.api.Version;
 import io.ggen.api.extractor.Extractor;
+import io.ggen.api.marketplace.Consent;
 import io.ggen.api.marketplace.InstallOptions;
 import io.ggen.api.marketplace.InstallRequest;
 import io.ggen.api.marketplace.Outcome;
@@ -65,6 +66,8 @@ final class World {
             }
         }
     };
+    Consent consent = Consent.REFUSED;
+    FakeNeighbours neighbours = new FakeNeighbours();
     Duration patience = Duration.ofSeconds(30);
     Resolver resolver = new PubGrubResolver(1_000_000);
     GenerationMarketplace market;
@@ -91,7 +94,7 @@ final class World {
         providers.add(new JsonLockfile());
         Roles roles = FixedRoles.of(providers.toArray());
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        return new GenerationMarketplace(home, roles, clock, patience, Optional.ofNullable(boot), points);
+        return new GenerationMarketplace(home, roles, clock, patience, Optional.ofNullable(boot), points, neighbours);
     }
 
     /** Publishes {@code "a 1.0.0 -> b ^1, c"} with a file that says what it is. */
@@ -121,7 +124,8 @@ final class World {
             for (String one : text.substring(arrow + 2).strip().split(", *", -1)) {
                 String[] parts = one.split(" ", 2);
                 Range range = Range.parse(parts.length == 1 ? "latest" : parts[1]);
-                dependencies.add(new Dependency(new PackageName(parts[0]), range));
+                dependencies.add(new Dependency(
+                        Spec.parse(parts[0]).name(), Spec.parse(parts[0]).publisher(), range));
                 json.append(json.isEmpty() ? "" : ",").append("\"" + parts[0] + "\":\"" + range + "\"");
             }
         }
@@ -143,7 +147,7 @@ final class World {
     }
 
     InstallOptions options() {
-        return InstallOptions.into(target);
+        return InstallOptions.into(target).with(consent);
     }
 
     Outcome install(String... specs) {

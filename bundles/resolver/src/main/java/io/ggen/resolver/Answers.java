@@ -1,6 +1,7 @@
 package io.ggen.resolver;
 
 import io.ggen.api.PackageName;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.registry.Answer;
 import io.ggen.api.resolver.KnownReleases;
@@ -43,6 +44,12 @@ final class Answers {
             here.put(release, is);
         }
         return is;
+    }
+
+    /** Whose package a bare {@code name} means, or null if any will do. It must have been fetched. */
+    @Nullable
+    PublisherId meant(PackageName name) {
+        return known.meant(name);
     }
 
     @Nullable

@@ -38,6 +38,7 @@ final class Candidates {
     private final boolean toUpdate;
     private final @Nullable Version locked;
     private final @Nullable Range override;
+    private final @Nullable PublisherId meant;
     private final long[] here;
     private final long[] open;
     private final List<Incompat> bars = new ArrayList<>(0);
@@ -47,7 +48,7 @@ final class Candidates {
     /**
      * What {@code answer} offers.
      *
-     * @param answers who knows whose bytes are on this machine
+     * @param answers who knows what is on this machine, and whose package a bare name means
      * @param imagine whether a package that no registry could look up counts as one that suits everybody
      */
     Candidates(
@@ -57,6 +58,7 @@ final class Candidates {
         this.options = question.options();
         this.locked = question.locked().get(name);
         this.override = question.overrides().get(name);
+        this.meant = answers.meant(name);
         known = new ArrayList<>();
         eligible = new ArrayList<>();
         if (answer instanceof Answer.Found found) {
@@ -234,7 +236,8 @@ final class Candidates {
         Wanted found = compiled.get(dependency.range());
         if (found == null) {
             Range range = override == null ? dependency.range() : override;
-            found = new Wanted(dependency, range, this, allowed(range, publisher));
+            PublisherId whose = publisher == null ? meant : publisher;
+            found = new Wanted(dependency, range, whose, this, allowed(range, whose));
             compiled.put(dependency.range(), found);
         }
         return found;

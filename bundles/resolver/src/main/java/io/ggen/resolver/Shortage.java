@@ -25,7 +25,7 @@ final class Shortage {
     Shortage(Wanted wanted) {
         this.wanted = wanted;
         this.candidates = wanted.target;
-        PublisherId publisher = wanted.dependency.publisher();
+        PublisherId publisher = wanted.publisher;
         List<Release> known = candidates.known();
         List<Version> ascending = new ArrayList<>(known.size());
         for (int i = known.size() - 1; i >= 0; i--) {

@@ -1,7 +1,9 @@
 package io.ggen.resolver;
 
 import io.ggen.api.Dependency;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Range;
+import org.jspecify.annotations.Nullable;
 
 /** A range (and publisher) asked of a package, as the candidates that it allows. */
 final class Wanted {
@@ -11,6 +13,9 @@ final class Wanted {
     /** The range that counts: the one asked, or what an override sets in its place. */
     final Range range;
 
+    /** Whose package will do, asked or meant; null if anybody's. */
+    final @Nullable PublisherId publisher;
+
     final Candidates target;
 
     /** The candidates that will do. */
@@ -19,9 +24,10 @@ final class Wanted {
     /** Everything else, {@link Candidates#ABSENT} included. */
     final long[] bad;
 
-    Wanted(Dependency dependency, Range range, Candidates target, long[] good) {
+    Wanted(Dependency dependency, Range range, @Nullable PublisherId publisher, Candidates target, long[] good) {
         this.dependency = dependency;
         this.range = range;
+        this.publisher = publisher;
         this.target = target;
         this.good = good;
         this.bad = Bits.minus(target.all(), good);

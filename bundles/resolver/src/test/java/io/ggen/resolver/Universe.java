@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registries in the reader's words: {@code a 1.0.0 -> b ^2.0.0, @P/c latest} is a release with two dependencies; behind the
@@ -36,6 +37,7 @@ final class Universe implements KnownReleases {
 
     private final Map<PackageName, List<Release>> releases = new HashMap<>();
     private final Set<Release> away = new HashSet<>();
+    private final Map<PackageName, PublisherId> meant = new HashMap<>();
     private final Map<PackageName, Answer> silent = new HashMap<>();
 
     static Universe universe(String... lines) {
@@ -93,6 +95,17 @@ final class Universe implements KnownReleases {
         releases.computeIfAbsent(release.name(), unused -> new ArrayList<>()).add(release);
     }
 
+    /** From now on a bare {@code name} means the package of {@code publisher}. */
+    Universe meaning(String name, String publisher) {
+        meant.put(new PackageName(name), new PublisherId(publisher));
+        return this;
+    }
+
+    @Override
+    public @Nullable PublisherId meant(PackageName name) {
+        return meant.get(name);
+    }
+
     Universe silentAbout(String name, String reason) {
         silent.put(new PackageName(name), new Answer.Unavailable(reason));
         return this;
@@ -133,6 +146,7 @@ final class Universe implements KnownReleases {
         });
         other.silent.putAll(silent);
         other.away.addAll(away);
+        other.meant.putAll(meant);
         return other;
     }
 

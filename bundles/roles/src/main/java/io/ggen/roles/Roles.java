@@ -35,6 +35,15 @@ public interface Roles {
     /** Runs {@code step} on every provider of {@code role} in use, best first, as {@link #call} does. */
     <S, R, X extends Exception> List<R> callAll(Class<S> role, Step<S, R, X> step) throws X;
 
+    /**
+     * Calls {@code changed} whenever a provider of {@code role} has come, begins to leave, or the selection has changed, until
+     * the watch is closed: for those who hold a lease as long as they can. In the thread that brings the change, before leases
+     * drain; must return at once. May call without need.
+     */
+    default Watch watch(Class<?> role, Runnable changed) {
+        return () -> {};
+    }
+
     /** Who fills each role and who could, in the order of role names. */
     List<Role> roles();
 
@@ -43,6 +52,14 @@ public interface Roles {
      * there is no such provider.
      */
     void use(String role, String name);
+
+    /** Ends with {@link #close}. */
+    @FunctionalInterface
+    interface Watch extends AutoCloseable {
+        /** No call begins from now on. Calling it again does nothing. */
+        @Override
+        void close();
+    }
 
     /** One call on a provider. */
     @FunctionalInterface

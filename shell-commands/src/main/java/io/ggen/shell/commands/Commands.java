@@ -2,6 +2,7 @@ package io.ggen.shell.commands;
 
 import io.ggen.shell.commands.ggen.GgenScope;
 import io.ggen.shell.commands.host.HostScope;
+import io.ggen.shell.commands.p2p.P2pScope;
 import io.ggen.shell.commands.registry.RegistryScope;
 import io.ggen.shell.commands.task.Found;
 import io.ggen.shell.commands.task.Scope;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Commands {
     /** Every scope, in the order of help. */
     public static final List<Scope> SCOPES =
-            List.of(new GgenScope(), new RegistryScope(), new TrustScope(), new HostScope());
+            List.of(new GgenScope(), new RegistryScope(), new P2pScope(), new TrustScope(), new HostScope());
 
     private Commands() {}
 

@@ -9,6 +9,7 @@ import io.ggen.api.publishing.Publishing;
 import io.ggen.api.registry.RegistryAdmin;
 import io.ggen.api.trust.RevocationExport;
 import io.ggen.api.trust.Trust;
+import io.ggen.p2p.api.node.Node;
 import io.ggen.roles.Roles;
 import io.ggen.shell.commands.task.Services;
 import java.util.ArrayList;
@@ -82,6 +83,16 @@ public final class HostServices implements Services {
         return get(
                 RevocationExport.class,
                 "no key can be exported: the bundles io.ggen.trust and io.ggen.identity are not both installed");
+    }
+
+    @Override
+    public Optional<Node> node() {
+        Node node = find(Node.class);
+        if (node == null && "true".equals(context.getProperty("ggen.network"))) {
+            Arrival.await(context, Node.class);
+            node = find(Node.class);
+        }
+        return Optional.ofNullable(node);
     }
 
     @Override

@@ -5,11 +5,13 @@ import io.ggen.api.Texts;
 import io.ggen.shell.CommandLine;
 import io.ggen.shell.commands.results.CommandHelp;
 import io.ggen.shell.commands.results.CommandList;
+import io.ggen.shell.commands.task.Announcing;
 import io.ggen.shell.commands.task.ArgumentReader;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
 import io.ggen.shell.commands.task.Found;
 import io.ggen.shell.commands.task.Option;
+import io.ggen.shell.commands.task.Prompt;
 import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.task.Scope;
 import io.ggen.shell.commands.task.Services;
@@ -109,11 +111,19 @@ public final class OneShot implements CommandLine {
         try (ProgressLine progress = console.progress(nanos)) {
             running.add(progress);
             try {
-                return task.run(arguments, new Call(services, Commands.SCOPES, console.folder(), progress, nanos));
+                Call call = new Call(services, Commands.SCOPES, console.folder(), progress, Prompt.NOBODY, nanos);
+                return task instanceof Announcing lasting
+                        ? lasting.run(arguments, call, first -> announce(first, console))
+                        : task.run(arguments, call);
             } finally {
                 running.remove(progress);
             }
         }
+    }
+
+    private static void announce(Result result, Console console) {
+        console.print(result, true);
+        console.flush();
     }
 
     /** What {@code words}, which name no command, may show all the same: the list of commands. */

@@ -51,12 +51,16 @@ class CommandsTest {
                         "gc",
                         "doctor",
                         "resolve",
+                        "serve",
                         "help",
                         "registry list",
                         "registry add",
                         "registry remove",
                         "registry reindex",
                         "registry import",
+                        "p2p status",
+                        "p2p peers",
+                        "p2p connect",
                         "trust list",
                         "trust add",
                         "trust remove",
@@ -131,11 +135,12 @@ class CommandsTest {
     @Test
     void theListOfCommandsGroupsThemByScope() {
         Run run = Run.of(new FakeServices(), "help");
-        assertThat(run.out().lines().filter(line -> line.matches("[a-z]+: .*")))
+        assertThat(run.out().lines().filter(line -> line.matches("[a-z0-9]+: .*")))
                 .containsExactly(
                         "usage: ggen [COMMAND [ARGUMENTS]]",
                         "ggen: packages: find, install, undo, publish",
                         "registry: registries: where packages come from",
+                        "p2p: the network: this host and its peers",
                         "trust: pins: whose package a name means, and keys that have ended",
                         "host: the host: who does what in it",
                         "more: ggen help COMMAND");

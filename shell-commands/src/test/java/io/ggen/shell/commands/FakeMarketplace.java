@@ -2,6 +2,7 @@ package io.ggen.shell.commands;
 
 import io.ggen.api.PackageName;
 import io.ggen.api.Progress;
+import io.ggen.api.Release;
 import io.ggen.api.lockfile.Lock;
 import io.ggen.api.marketplace.Collected;
 import io.ggen.api.marketplace.Generation;
@@ -11,12 +12,14 @@ import io.ggen.api.marketplace.Installed;
 import io.ggen.api.marketplace.Marketplace;
 import io.ggen.api.marketplace.Outcome;
 import io.ggen.api.marketplace.Outdated;
+import io.ggen.api.marketplace.Provenance;
 import io.ggen.api.marketplace.Verification;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was asked and answers what it was given. */
 public final class FakeMarketplace implements Marketplace {
@@ -28,6 +31,7 @@ public final class FakeMarketplace implements Marketplace {
     public int generation;
     public List<Outdated> outdated = List.of();
     public List<List<PackageName>> chains = List.of();
+    public @Nullable Provenance provenance;
     public Verification verification = new Verification(0, 0, List.of());
     public List<Generation> history = List.of();
     public Consumer<Progress> during = progress -> {};
@@ -94,5 +98,10 @@ public final class FakeMarketplace implements Marketplace {
     public Collected gc(int keep, Progress progress) {
         asked.add("gc " + keep);
         return new Collected(2, 1, 3, 1_500_000);
+    }
+
+    @Override
+    public Provenance provenance(Release release) {
+        return provenance == null ? Provenance.unsigned(null) : provenance;
     }
 }

@@ -15,6 +15,7 @@ import io.ggen.api.marketplace.Marketplace;
 import io.ggen.api.publishing.Publishing;
 import io.ggen.api.registry.RegistryAdmin;
 import io.ggen.api.trust.RevocationExport;
+import io.ggen.p2p.api.node.Node;
 import io.ggen.roles.Roles;
 import io.ggen.shell.commands.task.Services;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ public final class FakeServices implements Services {
     public final List<String> administered = new ArrayList<>();
     public final List<Checkup> checkups = new ArrayList<>();
     public boolean hasCatalog = true;
+    public @Nullable Node node;
 
     @Override
     public Home home() {
@@ -86,6 +88,11 @@ public final class FakeServices implements Services {
     @Override
     public RevocationExport revocationExport() {
         return trust.export;
+    }
+
+    @Override
+    public Optional<Node> node() {
+        return Optional.ofNullable(node);
     }
 
     @Override

@@ -51,8 +51,8 @@ class OneShotTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     instal               | there is no command 'instal'       | ggen install
-                    p2p peers            | there is no command 'p2p'          | ggen help
-                    marketplace p2p peers | there is no command 'p2p'         | ggen help
+                    nothing peers            | there is no command 'nothing'          | ggen help
+                    marketplace nothing peers | there is no command 'nothing'         | ggen help
                     host servises        | there is no command 'host servises' | ggen host services
                     host:servises        | there is no command 'host:servises' | ggen host services
                     trust:peers          | there is no command 'trust:peers'  | ggen help

@@ -28,7 +28,7 @@ class OptionCompletionsTest {
         assertThat(values("host:")).containsExactly("host:services", "host:use", "host:deploy");
         assertThat(values("host", "")).containsExactly("services", "use", "deploy");
         assertThat(values("marketplace", "upd")).containsExactly("update");
-        assertThat(values("")).hasSize(35);
+        assertThat(values("")).hasSize(39);
         assertThat(values("bogus", "")).isEmpty();
         assertThat(completions.complete(List.of()))
                 .isEqualTo(new Completions.Answer(List.of(), Completions.Paths.NONE));

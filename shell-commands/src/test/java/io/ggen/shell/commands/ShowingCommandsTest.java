@@ -3,9 +3,12 @@ package io.ggen.shell.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ggen.api.PackageName;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
 import io.ggen.api.catalog.Catalog;
+import io.ggen.api.marketplace.Provenance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +100,7 @@ class ShowingCommandsTest {
                         A description
                         installed   1.0.0
                         publisher   local
+                        signature   unsigned
                         kind        files
                         author      Ann
                         license     MIT
@@ -183,5 +187,46 @@ class ShowingCommandsTest {
                 .contains("\nc 2.0.0\n");
         assertThat(run("why c --json").out())
                 .isEqualTo("{\"name\":\"c\",\"chains\":[[\"c\"],[\"a\",\"c\"],[\"a\",\"b\",\"c\"]]}\n");
+    }
+
+    @Test
+    void infoShowsWhoStandsBehindARelease() {
+        Release release = Samples.release("a", "1.10.0");
+        services.roles.listings.add(Samples.listing(release));
+        services.marketplace.provenance = new Provenance(
+                release.publisher(),
+                "abcd-efgh",
+                Provenance.Signature.BAD,
+                "no registry has a record",
+                true,
+                release.publisher(),
+                null,
+                Provenance.Head.EXPIRED,
+                Instant.EPOCH);
+
+        assertThat(run("info a").out())
+                .contains("fingerprint  abcd-efgh", "(you)", "bad: no registry has a record", "this publisher")
+                .contains("warning: Freshness unknown: ");
+        assertThat(run("info a --json").out())
+                .contains("\"signature\":\"bad\"", "\"head\":\"expired\"", "\"own\":true");
+    }
+
+    @Test
+    void infoShowsTheUnsignedPackageAndNotAStrangersOfTheSameName() {
+        Release local = Samples.release("a", "1.0.0");
+        Release squatted = new Release(
+                local.name(),
+                Version.parse("9.0.0"),
+                new PublisherId("Mallory"),
+                Release.Kind.FILES,
+                List.of(),
+                local.archive(),
+                false,
+                null);
+        services.roles.listings.add(Samples.listing(squatted));
+        services.roles.listings.add(Samples.listing(local));
+
+        assertThat(run("info a").out()).startsWith("a 1.0.0");
+        assertThat(run("info @Mallory/a").out()).startsWith("a 9.0.0");
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether to stop before anything is fetched or written, and tell what would be done
  * @param universe a file to which a line is added with all that the resolver was asked and told, or null
  * @param choice how to choose versions
+ * @param consent asked about publishers that this host knows from the network alone
  */
 public record InstallOptions(
         Path target,
@@ -20,7 +21,19 @@ public record InstallOptions(
         boolean force,
         boolean dryRun,
         @Nullable Path universe,
-        Question.Options choice) {
+        Question.Options choice,
+        Consent consent) {
+    /** The same for one who agrees to no publisher that only the network knows. */
+    public InstallOptions(
+            Path target,
+            @Nullable Path lock,
+            boolean force,
+            boolean dryRun,
+            @Nullable Path universe,
+            Question.Options choice) {
+        this(target, lock, force, dryRun, universe, choice, Consent.REFUSED);
+    }
+
     /** The plain way into {@code target}. */
     public static InstallOptions into(Path target) {
         return new InstallOptions(target, null, false, false, null, Question.Options.DEFAULT);
@@ -28,6 +41,11 @@ public record InstallOptions(
 
     /** The same, but with another {@code choice}. */
     public InstallOptions with(Question.Options others) {
-        return new InstallOptions(target, lock, force, dryRun, universe, others);
+        return new InstallOptions(target, lock, force, dryRun, universe, others, consent);
+    }
+
+    /** The same, but with another {@code consent}. */
+    public InstallOptions with(Consent other) {
+        return new InstallOptions(target, lock, force, dryRun, universe, choice, other);
     }
 }

@@ -2,6 +2,7 @@ package io.ggen.api.marketplace;
 
 import io.ggen.api.PackageName;
 import io.ggen.api.Progress;
+import io.ggen.api.Release;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +42,14 @@ public interface Marketplace {
      */
     List<List<PackageName>> why(PackageName name, Path target);
 
-    /** Compares every file of {@code target}'s packages with what was extracted. Changes nothing. */
+    /**
+     * Compares every file of {@code target}'s packages with what was extracted, and every signed record that was kept with
+     * the lock. Changes nothing.
+     */
     Verification verify(Path target, Progress progress);
+
+    /** Who stands behind {@code release}, which a registry has: what is signed, and whether it holds. May ask registries. */
+    Provenance provenance(Release release);
 
     /** The generations of {@code target}, newest first. */
     List<Generation> history(Path target);

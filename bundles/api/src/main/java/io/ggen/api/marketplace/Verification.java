@@ -7,9 +7,16 @@ import java.util.List;
  *
  * @param packages how many packages were looked at
  * @param files how many files were read
+ * @param signed how many packages have a signed record that was checked and is right
+ * @param unsigned how many packages nobody has signed
  * @param damages what differs; empty if all is well
  */
-public record Verification(int packages, long files, List<Damage> damages) {
+public record Verification(int packages, long files, int signed, int unsigned, List<Damage> damages) {
+    /** Of packages that nobody has signed. */
+    public Verification(int packages, long files, List<Damage> damages) {
+        this(packages, files, 0, packages, damages);
+    }
+
     /** Copies the list. */
     public Verification {
         damages = List.copyOf(damages);

@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p>Complete: finds a solution if there is one, and says {@link Resolution.Unsatisfiable} only if there is none.
  * Deterministic: the same question and the same releases give the same plan, whatever order the releases come in.
  * Preference: the locked version if it is allowed, then the highest stable one. Yanked versions only if locked.
- * Prereleases only where a range names one of the same tuple, or with {@link Question.Options#prereleases}.
+ * Prereleases only where a range names one of the same tuple, or with {@link Question.Options#prereleases}. One publisher's
+ * package of a name; who names none gets that of {@link KnownReleases#meant}.
  */
 @ConsumerType
 public interface Resolver {

@@ -4,6 +4,8 @@ import io.ggen.api.PackageName;
 import io.ggen.api.Progress;
 import io.ggen.api.Range;
 import io.ggen.installer.supply.OnHand;
+import io.ggen.installer.vouch.Standing;
+import io.ggen.installer.vouch.Vouching;
 import io.ggen.roles.Roles;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.Map;
  *
  * @param patience how long registries may take to answer
  * @param onHand what is on this machine
+ * @param standing how the user stands to names and keys
+ * @param vouching knows what was signed
  * @param offline whether registries that ask other machines are left alone
  * @param overrides ranges that stand in place of all others
  * @param state what state things are in if it fails: "nothing was installed"
@@ -21,6 +25,8 @@ public record Conditions(
         Roles roles,
         Duration patience,
         OnHand onHand,
+        Standing standing,
+        Vouching vouching,
         boolean offline,
         Map<PackageName, Range> overrides,
         String state,

@@ -1,22 +1,20 @@
 package io.ggen.installer.plan;
 
 import io.ggen.api.PackageName;
-import io.ggen.api.Problem;
 import io.ggen.api.Progress;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.registry.Answer;
-import io.ggen.api.registry.BrowsableRegistry;
 import io.ggen.api.registry.Deadline;
 import io.ggen.api.registry.Registry;
 import io.ggen.api.resolver.KnownReleases;
 import io.ggen.installer.supply.OnHand;
+import io.ggen.installer.vouch.Standing;
+import io.ggen.installer.vouch.Vouching;
 import io.ggen.roles.Roles;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,37 +23,37 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What all registries together know, asked at most once for each name. The same release in several registries is one; two
- * registries that mean different things by one version are an error that names both. For one thread.
+ * What all registries together know, asked at most once for each name. The same release in several registries is one. Of a
+ * name whose publisher is decided there are only that one's releases; else those of all, and {@link #meant} tells whose come
+ * first. For one thread.
  */
 public final class MergedReleases implements KnownReleases {
     private static final String OFFLINE = "offline";
 
     private final Roles roles;
-    private final Map<PackageName, PublisherId> pins;
+    private final Ownership owners;
+    private final Standing standing;
+    private final Vouching vouching;
     private final Duration patience;
     private final OnHand onHand;
     private final boolean offline;
-    private final String state;
     private final Progress progress;
-    private final Map<PackageName, Answer> known = new HashMap<>();
+    private final Map<PackageName, KnownName> known = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
     private final Set<String> warned = new HashSet<>();
 
-    /**
-     * For one run.
-     *
-     * @param pins whose package each of these names means
-     */
-    public MergedReleases(Conditions conditions, Map<PackageName, PublisherId> pins) {
+    /** For one run; {@code owners} knows whose package a name means by what the user has said. */
+    MergedReleases(Conditions conditions, Ownership owners) {
         this.roles = conditions.roles();
-        this.pins = Map.copyOf(pins);
+        this.owners = owners;
+        this.standing = conditions.standing();
+        this.vouching = conditions.vouching();
         this.patience = conditions.patience();
         this.onHand = conditions.onHand();
         this.offline = conditions.offline();
-        this.state = conditions.state();
         this.progress = conditions.progress();
     }
 
@@ -67,7 +65,9 @@ public final class MergedReleases implements KnownReleases {
 
     /** All that has been asked so far, in the order of names. */
     public SortedMap<PackageName, Answer> all() {
-        return new TreeMap<>(known);
+        SortedMap<PackageName, Answer> all = new TreeMap<>();
+        known.forEach((name, what) -> all.put(name, what.answer()));
+        return all;
     }
 
     @Override
@@ -83,15 +83,25 @@ public final class MergedReleases implements KnownReleases {
         }
         Map<PackageName, Answer> answers = new HashMap<>(names.size() * 2);
         for (PackageName name : names) {
-            answers.put(name, known.getOrDefault(name, Answer.ABSENT));
+            answers.put(name, about(name).answer());
         }
         return answers;
     }
 
+    /** What is known of {@code name}, which was asked for before. */
+    KnownName about(PackageName name) {
+        return known.getOrDefault(name, KnownName.ABSENT);
+    }
+
+    @Override
+    public @Nullable PublisherId meant(PackageName name) {
+        return about(name).meant();
+    }
+
     private void ask(Set<PackageName> names) throws InterruptedException {
         Roles.Step<Registry, Reply, InterruptedException> step = registry -> offline && registry.needsNetwork()
-                ? new Reply(OFFLINE, Map.of(), true)
-                : new Reply(label(registry), answers(registry, names), false);
+                ? new Reply(OFFLINE, Map.of(), true, true)
+                : new Reply(Vouching.label(registry), answers(registry, names), false, registry.needsNetwork());
         List<Reply> replies = roles.callAll(Registry.class, step);
         if (replies.isEmpty()) {
             // None at this moment: wait for one, or hear that none is installed.
@@ -102,16 +112,10 @@ public final class MergedReleases implements KnownReleases {
         }
     }
 
-    private static String label(Registry registry) {
-        return registry instanceof BrowsableRegistry named
-                ? named.id()
-                : registry.getClass().getSimpleName();
-    }
-
     /** Each registry has its own time, so that a slow one takes none from the others; once it is up, it is asked no more. */
     private Map<PackageName, Answer> answers(Registry registry, Set<PackageName> names) throws InterruptedException {
         String tooSlow = "no answer within " + patience.toSeconds() + " s";
-        if (silent.contains(label(registry))) {
+        if (silent.contains(Vouching.label(registry))) {
             return unavailable(names, tooSlow);
         }
         try {
@@ -119,7 +123,7 @@ public final class MergedReleases implements KnownReleases {
                     .toCompletableFuture()
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            silent.add(label(registry));
+            silent.add(Vouching.label(registry));
             return unavailable(names, tooSlow);
         } catch (ExecutionException e) {
             return unavailable(names, String.valueOf(e.getCause()));
@@ -134,8 +138,8 @@ public final class MergedReleases implements KnownReleases {
         return answers;
     }
 
-    private Answer merge(PackageName name, List<Reply> replies) {
-        Map<String, Merged> releases = new LinkedHashMap<>();
+    private KnownName merge(PackageName name, List<Reply> replies) {
+        Offers offers = new Offers(name, owners, standing, vouching, this::warn);
         String unavailable = "";
         for (Reply reply : replies) {
             Answer answer = reply.answers.getOrDefault(name, Answer.ABSENT);
@@ -147,14 +151,11 @@ public final class MergedReleases implements KnownReleases {
                         + "); using what the others know.");
             } else if (answer instanceof Answer.Found found) {
                 for (Release release : found.releases()) {
-                    add(releases, release, reply.registry);
+                    offers.add(release, reply.registry, reply.far);
                 }
             }
         }
-        if (!releases.isEmpty()) {
-            return pick(name, releases);
-        }
-        return unavailable.isEmpty() ? Answer.ABSENT : new Answer.Unavailable(unavailable);
+        return offers.known(unavailable);
     }
 
     private void warn(String sentence) {
@@ -163,58 +164,5 @@ public final class MergedReleases implements KnownReleases {
         }
     }
 
-    private void add(Map<String, Merged> releases, Release release, String registry) {
-        Merged first = releases.putIfAbsent(key(release), new Merged(release, registry));
-        if (first == null || first.registry.equals(registry)) {
-            return;
-        }
-        if (!first.release.archive().digest().equals(release.archive().digest())) {
-            throw contradiction(
-                    first,
-                    release,
-                    registry,
-                    "different archives (" + first.release.archive().digest() + " and "
-                            + release.archive().digest() + ")");
-        }
-        if (!Set.copyOf(first.release.dependencies()).equals(Set.copyOf(release.dependencies()))) {
-            throw contradiction(first, release, registry, "different dependencies");
-        }
-    }
-
-    private RuntimeException contradiction(Merged first, Release release, String registry, String what) {
-        return Problem.of("The registries " + first.registry + " and " + registry + " have " + what + " for "
-                        + release.id() + " by " + release.publisher() + "; " + state + ".")
-                .asException();
-    }
-
-    /** Two builds of one version are one version. */
-    private static String key(Release release) {
-        String version = release.version().toString();
-        int build = version.indexOf('+');
-        return release.publisher() + " " + (build < 0 ? version : version.substring(0, build));
-    }
-
-    /** The releases of one publisher where it is known whose are meant, else those of file registries, else all. */
-    private Answer pick(PackageName name, Map<String, Merged> releases) {
-        List<Release> all = new ArrayList<>();
-        Set<PublisherId> publishers = new HashSet<>();
-        for (Merged merged : releases.values()) {
-            all.add(merged.release);
-            publishers.add(merged.release.publisher());
-        }
-        PublisherId wanted = pins.get(name);
-        if (wanted == null && publishers.size() > 1 && publishers.contains(PublisherId.LOCAL)) {
-            wanted = PublisherId.LOCAL;
-        }
-        if (wanted != null) {
-            PublisherId only = wanted;
-            all.removeIf(release -> !release.publisher().equals(only));
-        }
-        all.sort((a, b) -> b.version().compareTo(a.version()));
-        return all.isEmpty() ? Answer.ABSENT : new Answer.Found(all);
-    }
-
-    private record Reply(String registry, Map<PackageName, Answer> answers, boolean leftAlone) {}
-
-    private record Merged(Release release, String registry) {}
+    private record Reply(String registry, Map<PackageName, Answer> answers, boolean leftAlone, boolean far) {}
 }

@@ -10,13 +10,16 @@ import io.ggen.api.Release;
 import io.ggen.api.Texts;
 import io.ggen.api.Version;
 import io.ggen.api.lockfile.Lock;
+import io.ggen.api.marketplace.Consent;
 import io.ggen.api.registry.Answer;
 import io.ggen.api.resolver.Plan;
 import io.ggen.api.resolver.Question;
 import io.ggen.api.resolver.Resolution;
 import io.ggen.api.resolver.Resolver;
+import io.ggen.api.trust.Revocation;
 import io.ggen.installer.supply.Need;
 import io.ggen.installer.supply.Supply;
+import io.ggen.installer.vouch.Standing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,16 +58,8 @@ public final class Planner implements Supply.Finder, Asker {
     private MergedReleases known() {
         MergedReleases made = known;
         if (made == null) {
-            Map<PackageName, PublisherId> pins = new HashMap<>();
-            for (Lock.Entry entry : locked.packages().values()) {
-                pins.put(entry.name(), entry.publisher());
-            }
-            for (Dependency request : requests) {
-                if (request.publisher() != null) {
-                    pins.put(request.name(), request.publisher());
-                }
-            }
-            made = new MergedReleases(conditions, pins);
+            made = new MergedReleases(
+                    conditions, new Ownership(conditions.standing(), locked, requests, conditions.state()));
             known = made;
         }
         return made;
@@ -117,10 +112,30 @@ public final class Planner implements Supply.Finder, Asker {
             }
             return solved.plan();
         }
+        if (resolution instanceof Resolution.Unsatisfiable no) {
+            throw new ProblemException(publishers().explained(no, question));
+        }
         if (resolution instanceof Problem problem) {
             throw new ProblemException(problem);
         }
         throw new IllegalStateException("the resolver answered " + resolution);
+    }
+
+    private Publishers publishers() {
+        return new Publishers(known(), conditions.standing(), conditions.state());
+    }
+
+    /** One sentence for each package of {@code lock} that was signed with a key that has ended since. */
+    public List<String> endedKeys(Lock lock) {
+        List<String> sentences = new ArrayList<>();
+        for (Lock.Entry entry : lock.packages().values()) {
+            Revocation end = conditions.standing().revoked(entry.publisher());
+            if (end != null) {
+                sentences.add("The key of " + Standing.shown(entry.publisher()) + ", which has signed " + entry.id()
+                        + ", was revoked on " + end.revokedAt() + "; it stays because it is locked.");
+            }
+        }
+        return sentences;
     }
 
     /** Writes down what the resolver was asked and told, if the user wants that. */
@@ -152,7 +167,8 @@ public final class Planner implements Supply.Finder, Asker {
             packages.put(step.release().name(), entry(step));
             needs.add(need(step.release()));
         }
-        return new Proposal(new Lock(requests, packages), needs, reason);
+        List<Consent.Newcomer> newcomers = publishers().newcomers(plan, requests.values());
+        return new Proposal(new Lock(requests, packages), needs, newcomers, reason);
     }
 
     /** Like {@link #propose}, but what {@code locked} holds stays, and dependencies are nobody's business. */
@@ -172,7 +188,7 @@ public final class Planner implements Supply.Finder, Asker {
             Need need = resolved.get(entry.name());
             needs.add(need == null ? Need.of(entry) : need);
         }
-        return new Proposal(lock, needs, reason);
+        return new Proposal(lock, needs, publishers().newcomers(plan, requests.values()), reason);
     }
 
     /** The same packages, each depending on the versions that are there now. */
@@ -208,12 +224,20 @@ public final class Planner implements Supply.Finder, Asker {
         if (before != null
                 && before.version().equals(release.version())
                 && before.publisher().equals(release.publisher())) {
-            return Need.of(release, md5(before, release));
+            return Need.of(release, md5(before, release), needsSame(before, release));
         }
         if (release.deprecated() != null) {
             conditions.progress().warning(release.name() + " is deprecated: " + Texts.shown(release.deprecated()));
         }
-        return Need.of(release, null);
+        return Need.of(release, null, false);
+    }
+
+    private static boolean needsSame(Lock.Entry entry, Release release) {
+        boolean same = entry.dependencies().size() == release.dependencies().size();
+        for (Dependency dependency : release.dependencies()) {
+            same &= entry.dependencies().containsKey(dependency.name());
+        }
+        return same;
     }
 
     private @Nullable Digest md5(Lock.Entry entry, Release release) {
@@ -260,6 +284,12 @@ public final class Planner implements Supply.Finder, Asker {
                     return release;
                 }
             }
+        }
+        PublisherId other = publishers().other(need.name(), need.version());
+        if (other != null && !other.equals(need.publisher())) {
+            throw Problem.of("The lock says that " + need.id() + " is by " + Standing.shown(need.publisher())
+                            + ", but the registry has it by " + Standing.shown(other) + "; " + conditions.state() + ".")
+                    .asException();
         }
         throw Problem.of(
                         need.id() + " is in the lock, but no registry has it; " + conditions.state() + ".",

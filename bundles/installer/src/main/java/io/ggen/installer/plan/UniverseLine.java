@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.ggen.api.Dependency;
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Range;
 import io.ggen.api.Release;
 import io.ggen.api.Texts;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
  * {@code {"name","packages":{P:{VERSION:{DEP:RANGE}}},"request":{P:RANGE},"locked","overrides","options"}}. It has exactly
  * the versions that the resolver might choose, so that it has the same solution: no yanked ones that are not locked, of a
  * package that is kept, or of all where the lock is frozen, the locked one alone, and offline those that are here. Of
- * publishers it says nothing.
+ * publishers it says nothing: where several have a package, it has the one that the name means.
  */
 final class UniverseLine {
     private static final int LAST_PLAIN = '~';
@@ -155,6 +156,10 @@ final class UniverseLine {
     private boolean isChoice(Release release) {
         Version locked = question.locked().get(release.name());
         boolean isLocked = locked != null && locked.equals(release.version());
+        PublisherId meant = known.meant(release.name());
+        if (meant != null && !meant.equals(release.publisher())) {
+            return false;
+        }
         boolean mustBeLocked = question.options().frozen() || question.kept().contains(release.name());
         return (isLocked || (!release.yanked() && !mustBeLocked))
                 && (!question.options().offline() || known.isHere(release));

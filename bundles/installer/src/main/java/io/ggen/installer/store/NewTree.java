@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tree that was extracted into a workspace and waits for its place in the store.
@@ -17,8 +18,15 @@ import java.util.List;
  * @param replaces whether a tree of that name is there already and damaged
  */
 public record NewTree(String name, Path folder, Path sidecar, boolean replaces) {
-    /** Makes everything below {@code folder} read-only and writes the sidecar beside it. */
-    public static NewTree seal(Store store, Path folder, Tree tree, String name, boolean replaces, Path sidecar)
+    /** Makes everything below {@code folder} read-only and writes the sidecar beside it, with the record that came with it. */
+    public static NewTree seal(
+            Store store,
+            Path folder,
+            Tree tree,
+            String name,
+            boolean replaces,
+            Path sidecar,
+            @Nullable KeptRecord record)
             throws IOException, InterruptedException {
         List<Path> toSync = new ArrayList<>();
         for (Tree.Entry entry : tree.entries()) {
@@ -41,7 +49,7 @@ public record NewTree(String name, Path folder, Path sidecar, boolean replaces) 
             toSync.add(folder);
             Syncing.all(toSync);
         }
-        Syncing.createLater(sidecar, Sidecar.write(tree));
+        Syncing.createLater(sidecar, Sidecar.write(tree, record));
         return new NewTree(name, folder, sidecar, replaces);
     }
 }

@@ -11,8 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Gives new trees their place in the store, in batches, because syncing many files costs little more than syncing one. */
@@ -22,6 +24,7 @@ public final class Placing {
     private final Store store;
     private final Workspace workspace;
     private final List<NewTree> waiting = new ArrayList<>();
+    private final Map<Path, Path> records = new LinkedHashMap<>();
 
     /** For the trees of one operation, in its workspace. */
     public Placing(Store store, Workspace workspace) {
@@ -43,6 +46,18 @@ public final class Placing {
         place(batch);
     }
 
+    /**
+     * Keeps {@code record} beside the tree of that name, once all trees are in their places. It is not synced: what a loss of power takes of it
+     * is fetched again.
+     */
+    public void keep(KeptRecord record, String tree) throws IOException {
+        Path file = workspace.fresh();
+        Files.write(file, record.envelope());
+        synchronized (waiting) {
+            records.put(record.file(store.tree(tree)), file);
+        }
+    }
+
     /** Places all that still wait. */
     public void finish() throws IOException, InterruptedException {
         List<NewTree> batch;
@@ -52,6 +67,14 @@ public final class Placing {
         }
         if (!batch.isEmpty()) {
             place(batch);
+        }
+        if (records.isEmpty()) {
+            return;
+        }
+        try (PathLock share = store.share()) {
+            for (Map.Entry<Path, Path> record : records.entrySet()) {
+                Files.move(record.getValue(), record.getKey(), StandardCopyOption.ATOMIC_MOVE);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import io.ggen.api.ProblemException;
 import io.ggen.api.extractor.Tree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,17 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of what is in a tree, kept beside it: path, kind, executable, size, digest and link of each entry. */
 public final class Sidecar {
+    private static final String RECORD = "record";
     private static final JsonFactory JSON = new JsonFactory();
 
     private Sidecar() {}
 
     /** The sidecar of {@code tree} as text. */
-    public static byte[] write(Tree tree) {
+    public static byte[] write(Tree tree, @Nullable KeptRecord record) {
         ByteArrayOutputStream bytes =
                 new ByteArrayOutputStream(128 + tree.entries().size() * 128);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeNumberField("version", 1);
+            if (record != null) {
+                out.writeObjectFieldStart(RECORD);
+                out.writeBinaryField(record.key(), record.envelope());
+                out.writeEndObject();
+            }
             out.writeArrayFieldStart("entries");
             for (Tree.Entry entry : tree.entries()) {
                 write(out, entry);
@@ -62,6 +69,21 @@ public final class Sidecar {
             }
         }
         out.writeEndObject();
+    }
+
+    /** The envelope that {@code sidecar} keeps under {@code key}, or null. Reads no further than to it. */
+    static byte @Nullable [] record(Path sidecar, String key) throws IOException {
+        try (InputStream file = Files.newInputStream(sidecar);
+                JsonParser in = JSON.createParser(file)) {
+            boolean starts = in.nextToken() == JsonToken.START_OBJECT
+                    && "version".equals(in.nextFieldName())
+                    && in.nextToken() == JsonToken.VALUE_NUMBER_INT
+                    && RECORD.equals(in.nextFieldName())
+                    && in.nextToken() == JsonToken.START_OBJECT
+                    && key.equals(in.nextFieldName())
+                    && in.nextToken() == JsonToken.VALUE_STRING;
+            return starts ? in.getBinaryValue() : null;
+        }
     }
 
     /** Reads a sidecar. Throws an {@link IOException} if it is not whole. */

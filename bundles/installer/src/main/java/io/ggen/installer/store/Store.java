@@ -84,6 +84,12 @@ public final class Store {
         return trees.resolve(name.substring(0, 2)).resolve(name + ".json");
     }
 
+    /** The name of the tree that a file or folder in a shard is, or belongs to. */
+    public static String treeOf(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
     /** Where the archive with {@code sha256} is or would be. */
     public Path archive(Digest sha256) {
         String hex = sha256.hex();

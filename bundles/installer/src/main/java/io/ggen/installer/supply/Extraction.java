@@ -5,10 +5,13 @@ import io.ggen.api.Problem;
 import io.ggen.api.extractor.Extractor;
 import io.ggen.api.extractor.Limits;
 import io.ggen.api.extractor.Tree;
+import io.ggen.installer.store.KeptRecord;
 import io.ggen.installer.store.NewTree;
 import io.ggen.installer.store.Placing;
 import io.ggen.installer.store.Store;
 import io.ggen.installer.store.Workspace;
+import io.ggen.installer.vouch.Vouched;
+import io.ggen.installer.vouch.Vouching;
 import io.ggen.installer.work.Checkpoints;
 import io.ggen.installer.work.Workers;
 import io.ggen.roles.Roles;
@@ -20,8 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** Fetches, verifies and extracts the archives of one operation, a few at a time. */
+/** Checks the records of, fetches, verifies and extracts the archives of one operation, a few at a time. */
 final class Extraction {
     private final Roles roles;
     private final Store store;
@@ -29,6 +33,7 @@ final class Extraction {
     private final Terms terms;
     private final Set<String> listed;
     private final Checkpoints checkpoints;
+    private final Vouching vouching;
     private final Archives archives;
     private final Placing placing;
     private final Map<PackageName, String> trees = new ConcurrentHashMap<>();
@@ -36,7 +41,14 @@ final class Extraction {
 
     /** {@code listed}: the trees that are on the list of unsettled ones already. */
     Extraction(
-            Roles roles, Store store, Workspace workspace, Terms terms, Set<String> listed, Checkpoints checkpoints) {
+            Roles roles,
+            Store store,
+            Workspace workspace,
+            Terms terms,
+            Set<String> listed,
+            Vouching vouching,
+            Checkpoints checkpoints) {
+        this.vouching = vouching;
         this.listed = listed;
         this.roles = roles;
         this.store = store;
@@ -60,19 +72,41 @@ final class Extraction {
     }
 
     private void run(Job job) throws IOException, InterruptedException {
+        Vouched vouched = vouching.check(job.release());
+        if (!job.needsArchive()) {
+            keep(job, job.tree(), vouched);
+            return;
+        }
         try (Verified archive = archives.verified(job.release(), job.need().md5())) {
             checkpoints.reached("archive verified");
-            if (!job.isThere()) {
-                extract(job, archive);
+            if (job.isThere()) {
+                keep(job, job.tree(), vouched);
+            } else {
+                extract(job, archive, vouched);
             }
         }
     }
 
-    private void extract(Job job, Verified archive) throws IOException, InterruptedException {
+    private void keep(Job job, String tree, @Nullable Vouched vouched) throws IOException {
+        KeptRecord record = record(job, vouched);
+        if (record != null) {
+            placing.keep(record, tree);
+        }
+    }
+
+    private static @Nullable KeptRecord record(Job job, @Nullable Vouched vouched) {
+        return vouched == null
+                ? null
+                : new KeptRecord(job.release().publisher(), job.release().id(), vouched.envelope());
+    }
+
+    private void extract(Job job, Verified archive, @Nullable Vouched vouched)
+            throws IOException, InterruptedException {
+        Limits limits = vouched == null ? Limits.DEFAULT : vouched.limits();
         Unpacked unpacked = roles.<Extractor, Unpacked, IOException>call(Extractor.class, extractor -> {
             Path folder = workspace.freshFolder();
             Tree tree = extractor.extract(
-                    archive.stream(), archive.size(), job.need().id(), folder, Limits.DEFAULT);
+                    archive.stream(), archive.size(), job.need().id(), folder, limits);
             return new Unpacked(folder, tree, extractor.format());
         });
         try {
@@ -82,6 +116,9 @@ final class Extraction {
                     .asException(e);
         }
         checkpoints.reached("extracted");
+        if (vouched != null) {
+            vouched.check(job.release(), unpacked.tree(), terms.state());
+        }
         InnerManifest.check(job.release(), unpacked.folder(), unpacked.tree(), terms.state());
         String name = Store.treeName(job.release().archive().digest(), unpacked.format());
         trees.put(job.need().name(), name);
@@ -89,8 +126,11 @@ final class Extraction {
             if (!listed.contains(name)) {
                 store.unsettled().begin(List.of(name));
             }
-            placing.add(
-                    NewTree.seal(store, unpacked.folder(), unpacked.tree(), name, job.replaces(), workspace.fresh()));
+            Path sidecar = workspace.fresh();
+            placing.add(NewTree.seal(
+                    store, unpacked.folder(), unpacked.tree(), name, job.replaces(), sidecar, record(job, vouched)));
+        } else {
+            keep(job, name, vouched);
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the digest of its archive, or null where only a lock of the original tool speaks of it
  * @param md5 the digest that such a lock gives, which must hold too, or null
  * @param release what a registry says of it, or null if none was asked
+ * @param settled whether the lock that was gone by holds just this, needing the same packages
  */
 public record Need(
         PackageName name,
@@ -21,7 +22,8 @@ public record Need(
         PublisherId publisher,
         @Nullable Digest sha256,
         @Nullable Digest md5,
-        @Nullable Release release) {
+        @Nullable Release release,
+        boolean settled) {
     /** What a lock says, without asking any registry. */
     public static Need of(Lock.Entry entry) {
         boolean legacy = entry.integrity().algorithm() == Digest.Algorithm.MD5;
@@ -31,23 +33,25 @@ public record Need(
                 entry.publisher(),
                 legacy ? null : entry.integrity(),
                 legacy ? entry.integrity() : null,
-                null);
+                null,
+                true);
     }
 
-    /** What was resolved; {@code md5} as in the record. */
-    public static Need of(Release release, @Nullable Digest md5) {
+    /** What was resolved; {@code md5} and {@code settled} as in the record. */
+    public static Need of(Release release, @Nullable Digest md5, boolean settled) {
         return new Need(
                 release.name(),
                 release.version(),
                 release.publisher(),
                 release.archive().digest(),
                 md5,
-                release);
+                release,
+                settled);
     }
 
     /** The same, now that a registry was asked. */
     Need with(Release found) {
-        return new Need(name, version, publisher, found.archive().digest(), md5, found);
+        return new Need(name, version, publisher, found.archive().digest(), md5, found, settled);
     }
 
     /** {@code NAME@VERSION}. */

@@ -5,13 +5,18 @@ import io.ggen.api.PackageName;
 import io.ggen.api.Release;
 import io.ggen.api.extractor.Extractor;
 import io.ggen.api.files.PathLock;
+import io.ggen.api.lockfile.Lock;
+import io.ggen.installer.store.KeptRecord;
 import io.ggen.installer.store.Store;
 import io.ggen.installer.store.TreeCheck;
 import io.ggen.installer.store.Workspace;
+import io.ggen.installer.vouch.RecordCheck;
+import io.ggen.installer.vouch.Vouching;
 import io.ggen.installer.work.Checkpoints;
 import io.ggen.installer.work.Workers;
 import io.ggen.roles.Roles;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,14 +27,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that the store has a tree for each package wanted: looks there, then fetches, verifies and extracts. */
+/**
+ * Sees to it that the store has a tree for each package wanted: looks there, then checks what was signed, fetches, verifies
+ * and extracts.
+ */
 public final class Supply {
     private final Roles roles;
     private final Store store;
     private final Checkpoints checkpoints;
+    private final Clock clock;
 
     /** For one home. */
-    public Supply(Roles roles, Store store, Checkpoints checkpoints) {
+    public Supply(Roles roles, Store store, Checkpoints checkpoints, Clock clock) {
+        this.clock = clock;
         this.roles = roles;
         this.store = store;
         this.checkpoints = checkpoints;
@@ -72,6 +82,7 @@ public final class Supply {
         private final Map<PackageName, String> trees = new ConcurrentHashMap<>();
         private final Map<PackageName, Digest> digests = new HashMap<>();
         private final List<Need> missing = new ArrayList<>();
+        private final List<Need> unvouched = new ArrayList<>();
         private final Set<String> damaged = ConcurrentHashMap.newKeySet();
         private final Set<String> checked = ConcurrentHashMap.newKeySet();
         private List<Job> jobs = List.of();
@@ -116,6 +127,9 @@ public final class Supply {
                         missing.add(need);
                     } else {
                         take(need, sha256, tree);
+                        if (!isVouched(need, sha256, tree)) {
+                            unvouched.add(need);
+                        }
                         if (terms.force() || suspects.contains(tree)) {
                             doubtful.add(need);
                         }
@@ -123,6 +137,26 @@ public final class Supply {
                 }
             }
             check(doubtful);
+        }
+
+        /** Whether nothing is to be asked about what was signed: it was checked when this very package came in. */
+        private boolean isVouched(Need need, Digest sha256, String tree) {
+            if (!need.settled() || need.publisher().isLocal()) {
+                return need.settled();
+            }
+            Lock.Entry now = terms.current().packages().get(need.name());
+            boolean isCurrent = now != null
+                    && now.version().equals(need.version())
+                    && now.publisher().equals(need.publisher())
+                    && now.integrity().equals(sha256);
+            if (isCurrent && !terms.force()) {
+                return true;
+            }
+            byte[] kept = KeptRecord.read(store.tree(tree), need.publisher(), need.id());
+            return kept != null
+                    && new RecordCheck(kept, clock.instant())
+                                    .misfit(need.name(), need.version(), need.publisher(), sha256)
+                            == null;
         }
 
         private void take(Need need, Digest sha256, String tree) {
@@ -144,6 +178,7 @@ public final class Supply {
             for (Need need : doubtful) {
                 if (damaged.contains(treeOf(need))) {
                     missing.add(need);
+                    unvouched.remove(need);
                 }
             }
         }
@@ -154,22 +189,25 @@ public final class Supply {
 
         void ask() throws IOException, InterruptedException {
             List<Need> unknown = new ArrayList<>();
-            for (Need need : missing) {
+            List<Need> all = new ArrayList<>(missing);
+            all.addAll(unvouched);
+            for (Need need : all) {
                 if (need.release() == null) {
                     unknown.add(need);
                 }
             }
             Map<PackageName, Release> found = unknown.isEmpty() ? Map.of() : finder.find(unknown);
-            jobs = new ArrayList<>(missing.size());
-            for (Need need : missing) {
+            jobs = new ArrayList<>(all.size());
+            for (int i = 0; i < all.size(); i++) {
+                Need need = all.get(i);
                 Release release = need.release() == null ? found.get(need.name()) : need.release();
                 if (release == null) {
                     throw new IllegalStateException("nothing was found for " + need.id());
                 }
                 String tree = Store.treeName(release.archive().digest(), format);
                 take(need, release.archive().digest(), tree);
-                boolean there = need.md5() != null && !terms.force() && isThere(tree);
-                jobs.add(new Job(need.with(release), release, damaged.contains(tree), there));
+                boolean there = i >= missing.size() || (need.md5() != null && !terms.force() && isThere(tree));
+                jobs.add(new Job(need.with(release), release, tree, damaged.contains(tree), there));
             }
         }
 
@@ -184,13 +222,18 @@ public final class Supply {
         void extract() throws IOException, InterruptedException {
             if (!jobs.isEmpty()) {
                 Set<String> names = new HashSet<>();
+                Set<String> fresh = new HashSet<>();
                 for (Job job : jobs) {
-                    names.add(treeOf(job.need()));
+                    names.add(job.tree());
+                    if (!job.isThere()) {
+                        fresh.add(job.tree());
+                    }
                 }
                 workspace().claim(names);
-                store.unsettled().begin(names);
+                store.unsettled().begin(fresh);
                 checkpoints.reached("unsettled written");
-                Extraction extraction = new Extraction(roles, store, workspace(), terms, names, checkpoints);
+                Vouching vouching = new Vouching(roles, clock, terms.offline(), terms.state());
+                Extraction extraction = new Extraction(roles, store, workspace(), terms, fresh, vouching, checkpoints);
                 trees.putAll(extraction.run(jobs));
             }
             if (hasSuspects) {

@@ -1,6 +1,7 @@
 package io.ggen.installer.supply;
 
 import io.ggen.api.Progress;
+import io.ggen.api.lockfile.Lock;
 
 /**
  * How trees are to be brought in.
@@ -8,7 +9,8 @@ import io.ggen.api.Progress;
  * @param force whether trees that are there are compared with their sidecars, and replaced if damaged
  * @param offline whether only files of this machine will do
  * @param claim whether gc is to spare the trees from the first look on; needed only where gc has come in between before
+ * @param current the lock of the target as it is: what it holds was vouched for before
  * @param state what state things are in if this fails: "nothing was installed"
  * @param progress hears how it gets on
  */
-public record Terms(boolean force, boolean offline, boolean claim, String state, Progress progress) {}
+public record Terms(boolean force, boolean offline, boolean claim, Lock current, String state, Progress progress) {}

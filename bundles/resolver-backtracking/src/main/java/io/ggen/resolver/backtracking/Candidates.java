@@ -32,6 +32,7 @@ final class Candidates {
     private final @Nullable String unavailable;
     private final @Nullable Version locked;
     private final @Nullable Range override;
+    private final @Nullable PublisherId meant;
     private final boolean silentWithoutLock;
     private final boolean prereleases;
     private final Map<Wanted, BitSet> allowed = new HashMap<>();
@@ -55,6 +56,7 @@ final class Candidates {
         this.name = name;
         locked = question.locked().get(name);
         override = question.overrides().get(name);
+        meant = all.meant(name);
         prereleases = question.options().prereleases();
         String silence = answer instanceof Answer.Unavailable silent
                 ? silent.reason()
@@ -177,9 +179,15 @@ final class Candidates {
         return override == null ? dependency.range() : override;
     }
 
+    /** Whose package will do where {@code dependency} is asked for, asked or meant; null if anybody's. */
+    @Nullable
+    PublisherId publisher(Dependency dependency) {
+        return dependency.publisher() == null ? meant : dependency.publisher();
+    }
+
     /** Which candidates satisfy {@code dependency}. The caller must not change the answer. */
     BitSet allowed(Dependency dependency) {
-        Wanted wanted = new Wanted(range(dependency), dependency.publisher());
+        Wanted wanted = new Wanted(range(dependency), publisher(dependency));
         BitSet set = allowed.get(wanted);
         if (set == null) {
             set = new BitSet(eligible.size());

@@ -111,15 +111,13 @@ final class Sentences {
         Set<String> dependents = new LinkedHashSet<>();
         boolean asked = false;
         boolean publishers = false;
+        PublisherId first = nothing.candidates().publisher(demands.get(0).dependency());
         for (Demand demand : demands) {
             needs.add(of(demand));
             Release release = demand.release();
             asked |= release == null;
-            publishers |= demand.dependency().publisher() != null
-                    && demands.get(0).dependency().publisher() != null
-                    && !demand.dependency()
-                            .publisher()
-                            .equals(demands.get(0).dependency().publisher());
+            PublisherId whose = nothing.candidates().publisher(demand.dependency());
+            publishers |= whose != null && first != null && !whose.equals(first);
             if (release != null) {
                 dependents.add(release.name().value());
             }
@@ -151,7 +149,7 @@ final class Sentences {
             Bar bar = candidates.barOf(release);
             boolean wouldDo = bar != null;
             for (Demand demand : nothing.demands()) {
-                PublisherId publisher = demand.dependency().publisher();
+                PublisherId publisher = candidates.publisher(demand.dependency());
                 wouldDo &= demand.range().allows(release.version(), prereleases)
                         && (publisher == null || publisher.equals(release.publisher()));
             }

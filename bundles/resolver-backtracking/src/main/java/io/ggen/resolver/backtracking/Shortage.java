@@ -35,11 +35,12 @@ final class Shortage {
         }
         BitSet orPrerelease = range.allowedAmong(ascending, true);
         BitSet allowed = range.allowedAmong(ascending, withPrereleases);
+        PublisherId publisher = candidates.publisher(wanted);
         for (int i = 0; i < known.size(); i++) {
             Release release = known.get(i);
             int place = known.size() - 1 - i;
             Bar barHere = candidates.barOf(release);
-            if (wanted.publisher() != null && !wanted.publisher().equals(release.publisher())) {
+            if (publisher != null && !publisher.equals(release.publisher())) {
                 byOthers.add(release);
             } else if (!orPrerelease.get(place)) {
                 rest.add(release);

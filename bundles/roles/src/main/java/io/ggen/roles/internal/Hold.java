@@ -43,6 +43,11 @@ final class Hold<S> implements Lease<S> {
     }
 
     @Override
+    public boolean isLeaving() {
+        return leasing.isLeaving(candidate);
+    }
+
+    @Override
     public void close() {
         if (provider != null) {
             provider = null;

@@ -21,6 +21,7 @@ final class Leasing {
     final Pauses pauses = new Pauses();
     final Steps steps;
     final Search search;
+    final Watchers watchers = new Watchers();
     private final BooleanSupplier hostStops;
 
     Leasing(Bell bell, BooleanSupplier hostStops) {
@@ -46,21 +47,30 @@ final class Leasing {
             bell.lock.unlock();
         }
         letGo(idle);
+        watchers.changed(facts.role());
     }
 
     /** {@code key} leaves: returns when nobody uses it any more, or after the grace. */
     void left(Object key) {
-        List<Supply> idle;
+        Candidate candidate;
+        Table.Absentee absentee;
         bell.lock.lock();
         try {
-            Candidate candidate = table.get(key);
+            candidate = table.get(key);
             if (candidate == null) {
                 return;
             }
             boolean used = table.isInUse(candidate);
-            Table.Absentee absentee = table.remove(key, candidate, bell.now());
+            absentee = table.remove(key, candidate, bell.now());
             candidate.leaving = true;
             swapped(candidate, used);
+        } finally {
+            bell.lock.unlock();
+        }
+        watchers.changed(candidate.facts.role());
+        List<Supply> idle;
+        bell.lock.lock();
+        try {
             drain(candidate);
             absentee.isGone(bell.now() + GRACE);
             idle = takeIdle();
@@ -89,6 +99,7 @@ final class Leasing {
             bell.lock.unlock();
         }
         letGo(idle);
+        watchers.changed();
         return displaced;
     }
 
@@ -246,6 +257,15 @@ final class Leasing {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isLeaving(Candidate candidate) {
+        bell.lock.lock();
+        try {
+            return !isBack(candidate);
+        } finally {
+            bell.lock.unlock();
         }
     }
 

@@ -198,6 +198,11 @@ public final class LiveRoles implements Roles, Swaps {
     }
 
     @Override
+    public Watch watch(Class<?> role, Runnable changed) {
+        return leasing.watchers.add(RoleNames.of(role), changed);
+    }
+
+    @Override
     public List<Role> roles() {
         bell.lock.lock();
         try {

@@ -64,6 +64,11 @@ public final class RolesComponent implements Roles, Swaps, Checkup {
     }
 
     @Override
+    public Watch watch(Class<?> role, Runnable changed) {
+        return roles.watch(role, changed);
+    }
+
+    @Override
     public List<Role> roles() {
         return roles.roles();
     }

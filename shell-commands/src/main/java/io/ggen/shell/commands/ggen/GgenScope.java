@@ -1,5 +1,6 @@
 package io.ggen.shell.commands.ggen;
 
+import io.ggen.shell.commands.p2p.Serve;
 import io.ggen.shell.commands.task.Scope;
 import io.ggen.shell.commands.task.Task;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class GgenScope implements Scope {
             "gc",
             "doctor",
             "resolve",
+            "serve",
             "help");
 
     @Override
@@ -90,6 +92,8 @@ public final class GgenScope implements Scope {
                 return new Doctor();
             case "resolve":
                 return new Resolve();
+            case "serve":
+                return new Serve();
             case "help":
                 return new Help();
             default:

@@ -1,5 +1,6 @@
 package io.ggen.shell.commands.ggen;
 
+import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
 import io.ggen.api.Spec;
 import io.ggen.api.marketplace.InstallOptions;
@@ -43,7 +44,7 @@ final class Install implements Task {
         return Syntax.of("install packages and what they need; without SPEC, what the lock says")
                 .takesAny("SPEC", Hint.PACKAGE, "[@PUBLISHER/][SCOPE/]NAME[@RANGE], the latest version without RANGE")
                 .with(Target.TARGET, LOCK, FORCE, ALONE, Target.DRY_RUN, FROZEN, Target.OFFLINE)
-                .with(Target.PRE, LOWEST, CYCLES, UNIVERSE, SKIP_VERIFY)
+                .with(Target.PRE, LOWEST, CYCLES, Newcomers.YES, UNIVERSE, SKIP_VERIFY)
                 .example("ggen install hello-world", "installs the latest version of hello-world and what it needs")
                 .example(
                         "ggen install 'rdf-core@^1.2.0' --target ./lib",
@@ -56,7 +57,7 @@ final class Install implements Task {
         long began = call.nanos().getAsLong();
         List<Spec> specs = new ArrayList<>();
         for (String word : arguments.words()) {
-            specs.add(Spec.parse(word));
+            specs.add(spec(word));
         }
         InstallOptions options = new InstallOptions(
                 call.target(arguments.value(Target.TARGET)),
@@ -70,13 +71,28 @@ final class Install implements Task {
                         arguments.has(CYCLES),
                         !arguments.has(ALONE),
                         arguments.has(FROZEN),
-                        arguments.has(Target.OFFLINE)));
+                        arguments.has(Target.OFFLINE)),
+                Newcomers.of(arguments, call, "install"));
         try {
             Outcome outcome =
                     call.services().marketplace().install(new InstallRequest(specs, options), call.progress());
             return new Changed(outcome, options.dryRun(), call.nanos().getAsLong() - began);
         } catch (ProblemException e) {
             throw DidYouMean.forUnknown(specs, e, call.services());
+        }
+    }
+
+    /** The spec that a user wrote. */
+    private static Spec spec(String word) {
+        try {
+            return Spec.parse(word);
+        } catch (ProblemException e) {
+            String message = e.problem().message();
+            String sentence = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+            throw Problem.usage(
+                            sentence + "; nothing was installed.",
+                            e.problem().next().toArray(new String[0]))
+                    .asException(e);
         }
     }
 

@@ -2,9 +2,13 @@ package io.ggen.shell.commands.ggen;
 
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Spec;
 import io.ggen.api.Version;
+import io.ggen.api.lockfile.Lock;
+import io.ggen.api.marketplace.Marketplace;
+import io.ggen.api.marketplace.Provenance;
 import io.ggen.api.registry.Listing;
 import io.ggen.shell.commands.results.Info;
 import io.ggen.shell.commands.task.Arguments;
@@ -15,6 +19,8 @@ import io.ggen.shell.commands.task.Syntax;
 import io.ggen.shell.commands.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ggen:info}. */
@@ -43,21 +49,54 @@ final class ShowInfo implements Task {
         if (known.isEmpty()) {
             throw unknown(spec, call);
         }
-        Listing shown = best(spec, known);
-        if (shown == null) {
-            throw noVersion(spec, known);
-        }
-        var installed = call.services()
+        Lock.Entry installed = call.services()
                 .marketplace()
                 .installed(call.target(arguments.value(Target.TARGET)))
                 .lock()
                 .packages()
                 .get(spec.name());
+        PublisherId meant = installed == null ? meant(known, call.services().marketplace()) : installed.publisher();
+        Listing shown = best(spec, of(meant, known));
+        if (shown == null) {
+            throw noVersion(spec, known);
+        }
         return new Info(
                 shown,
+                call.services().marketplace().provenance(shown.release()),
                 versions(known),
                 sources(known, shown.release()),
                 installed == null ? null : installed.version());
+    }
+
+    /** Whose package the name means where several have one: as pinned, else one's own, else the unsigned one; or null. */
+    private static @Nullable PublisherId meant(List<Known> known, Marketplace marketplace) {
+        Map<PublisherId, Release> publishers = new TreeMap<>();
+        for (Known each : known) {
+            Release release = each.listing().release();
+            publishers.putIfAbsent(release.publisher(), release);
+        }
+        PublisherId meant = publishers.containsKey(PublisherId.LOCAL) ? PublisherId.LOCAL : null;
+        if (publishers.size() > 1) {
+            for (Release release : publishers.values()) {
+                Provenance provenance = marketplace.provenance(release);
+                if (provenance.pinned() != null) {
+                    return provenance.pinned();
+                }
+                meant = provenance.own() ? release.publisher() : meant;
+            }
+        }
+        return meant;
+    }
+
+    /** What {@code publisher} has of {@code known}; all of it if that is nothing. */
+    private static List<Known> of(@Nullable PublisherId publisher, List<Known> known) {
+        List<Known> found = new ArrayList<>();
+        for (Known each : known) {
+            if (each.listing().release().publisher().equals(publisher)) {
+                found.add(each);
+            }
+        }
+        return found.isEmpty() ? known : found;
     }
 
     /** The release an install would choose by range alone: not yanked before yanked, stable before prerelease. */

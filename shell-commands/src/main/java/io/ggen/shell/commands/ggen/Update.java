@@ -18,6 +18,7 @@ final class Update implements Task {
         return Syntax.of("move packages to the highest versions that the requests allow")
                 .takesAny("NAME", Hint.INSTALLED, "a package that is installed; all of them without NAME")
                 .with(Target.TARGET, Target.DRY_RUN, Target.OFFLINE, Target.PRE, Install.CYCLES, Install.UNIVERSE)
+                .with(Newcomers.YES)
                 .example("ggen update", "updates everything")
                 .example(
                         "ggen update rdf-core --dry-run",
@@ -36,7 +37,8 @@ final class Update implements Task {
                 Question.Options.DEFAULT
                         .withPrereleases(arguments.has(Target.PRE))
                         .withCycles(arguments.has(Install.CYCLES))
-                        .withOffline(arguments.has(Target.OFFLINE)));
+                        .withOffline(arguments.has(Target.OFFLINE)),
+                Newcomers.of(arguments, call, "update"));
         Outcome outcome = call.services().marketplace().update(Uninstall.names(arguments), options, call.progress());
         return new Changed(outcome, options.dryRun(), call.nanos().getAsLong() - began);
     }

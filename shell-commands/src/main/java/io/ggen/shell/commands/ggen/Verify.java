@@ -11,7 +11,7 @@ import io.ggen.shell.commands.task.Task;
 final class Verify implements Task {
     @Override
     public Syntax syntax() {
-        return Syntax.of("compare every installed file with what was extracted")
+        return Syntax.of("compare every installed file with what was extracted, and every signature with the lock")
                 .with(Target.TARGET)
                 .example("ggen verify", "reads every file; exits with 1 if one differs");
     }

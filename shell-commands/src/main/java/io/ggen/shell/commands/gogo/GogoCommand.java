@@ -69,7 +69,7 @@ final class GogoCommand implements Function {
         try (ProgressLine progress = console.progress(nanos)) {
             running.add(progress);
             try {
-                return task.run(read, new Call(services, Commands.SCOPES, console.folder(), progress, nanos));
+                return task.run(read, new Call(services, Commands.SCOPES, console.folder(), progress, console, nanos));
             } finally {
                 running.remove(progress);
             }

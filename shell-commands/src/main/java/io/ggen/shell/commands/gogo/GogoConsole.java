@@ -2,22 +2,29 @@ package io.ggen.shell.commands.gogo;
 
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
+import io.ggen.shell.commands.task.Prompt;
 import io.ggen.shell.commands.text.Explanation;
 import io.ggen.shell.commands.text.Look;
 import io.ggen.shell.commands.text.Out;
 import io.ggen.shell.commands.text.ProgressLine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
 import org.jspecify.annotations.Nullable;
 
 /** What a Gogo session shows to whom. */
-final class GogoConsole {
+final class GogoConsole implements Prompt {
     private static final String TERMINAL = ".jline.terminal";
     private static final String OWN_TERMINAL = ".terminal";
     private static final int USUAL = 80;
+    private static final int LONGEST_ANSWER = 1000;
 
     private final CommandSession session;
     private final @Nullable Process process = Process.Utils.current();
@@ -65,6 +72,39 @@ final class GogoConsole {
 
     private PrintStream err() {
         return process == null ? System.err : process.err();
+    }
+
+    /** Asks on the terminal, which is in its plain mode while a command runs: the line is edited and shown by the system. */
+    @Override
+    public Optional<String> answer(String question) {
+        if (!isTerminal(0) || !isTerminal(2)) {
+            return Optional.empty();
+        }
+        PrintStream err = err();
+        err.print(question);
+        err.flush();
+        try {
+            return Optional.ofNullable(line(process == null ? session.getKeyboard() : process.in()));
+        } catch (IOException e) {
+            throw Problem.cancelled("cancelled at the question; nothing was changed")
+                    .asException(e);
+        }
+    }
+
+    /** The next line, or null at the end of input. Reads not a byte further. */
+    private static @Nullable String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int c = in.read();
+        if (c < 0) {
+            return null;
+        }
+        while (c >= 0 && c != '\n' && c != '\r') {
+            if (line.size() < LONGEST_ANSWER) {
+                line.write(c);
+            }
+            c = in.read();
+        }
+        return line.toString(StandardCharsets.UTF_8);
     }
 
     void print(String text) {

@@ -2,9 +2,11 @@ package io.ggen.shell.commands.results;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ggen.api.Dependency;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Texts;
 import io.ggen.api.Version;
+import io.ggen.api.marketplace.Provenance;
 import io.ggen.api.registry.Listing;
 import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.text.Amounts;
@@ -14,18 +16,21 @@ import io.ggen.shell.commands.text.Table;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All there is to know about a package.
  *
  * @param shown the release that the request means
+ * @param provenance who stands behind the release shown
  * @param versions every release, newest first
  * @param sources the registries that have the release shown
  * @param installed the version in the target, or null
  */
 public record Info(
         Listing shown,
+        Provenance provenance,
         List<Release> versions,
         List<String> sources,
         @Nullable Version installed) implements Result {
@@ -50,7 +55,11 @@ public record Info(
         }
         Table facts = new Table(Style.DIM, Style.PLAIN);
         fact(facts, "installed", installed == null ? "no" : installed.toString());
-        fact(facts, "publisher", release.publisher().value());
+        fact(facts, "publisher", release.publisher() + whose());
+        fact(facts, "fingerprint", provenance.fingerprint());
+        fact(facts, "signature", signature());
+        fact(facts, "pinned to", pinned());
+        fact(facts, "freshness", freshness());
         fact(facts, "kind", release.kind().word());
         fact(facts, "author", shown.author());
         fact(facts, "license", shown.license());
@@ -61,6 +70,9 @@ public record Info(
         fact(facts, "digest", release.archive().digest().toString());
         fact(facts, "from", String.join(", ", sources));
         facts.print(out, 0);
+        if (provenance.warning().isPresent()) {
+            out.put(Style.YELLOW, "warning: ").line(provenance.warning().get());
+        }
         dependencies(out, release);
         out.put(Style.DIM, "versions").end();
         for (Release each : versions) {
@@ -69,6 +81,35 @@ public record Info(
             out.put(each.yanked() ? Style.RED : Style.PLAIN, each.yanked() ? " (yanked)" : "")
                     .end();
         }
+    }
+
+    private String whose() {
+        return provenance.own() ? " (you)" : "";
+    }
+
+    private String signature() {
+        return switch (provenance.signature()) {
+            case VERIFIED -> "signed and verified";
+            case UNSIGNED -> "unsigned";
+            case BAD -> "bad: " + Texts.shown(provenance.reason(), LONGEST);
+        };
+    }
+
+    private String pinned() {
+        PublisherId pinned = provenance.pinned();
+        if (pinned == null) {
+            return "";
+        }
+        return pinned.equals(shown.release().publisher()) ? "this publisher" : pinned.value();
+    }
+
+    private String freshness() {
+        Instant until = provenance.headExpires();
+        return switch (provenance.head()) {
+            case NONE -> "";
+            case FRESH -> "known until " + until;
+            case EXPIRED, BAD -> "unknown";
+        };
     }
 
     private String shownTime() {
@@ -110,6 +151,14 @@ public record Info(
         json.writeStringField("name", release.name().value());
         json.writeStringField("version", release.version().toString());
         json.writeStringField("publisher", release.publisher().value());
+        json.writeStringField("fingerprint", provenance.fingerprint());
+        json.writeStringField("signature", provenance.signature().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("signatureReason", provenance.reason());
+        json.writeBooleanField("own", provenance.own());
+        Json.orNull(json, "pinned", provenance.pinned());
+        Json.orNull(json, "revoked", provenance.revoked());
+        json.writeStringField("head", provenance.head().name().toLowerCase(Locale.ROOT));
+        Json.orNull(json, "headExpires", provenance.headExpires());
         json.writeStringField("kind", release.kind().word());
         json.writeStringField("title", shown.title());
         json.writeStringField("description", shown.description());

@@ -19,8 +19,17 @@ public record Verified(Verification verification) implements Result {
             out.line((damage.path().isEmpty() ? " " : ": " + damage.path() + " ") + damage.what());
         }
         if (verification.damages().isEmpty()) {
-            out.line(looked() + (verification.packages() == 0 ? ": nothing is installed" : ": all as published"));
+            out.line(looked()
+                    + (verification.packages() == 0 ? ": nothing is installed" : ": all as published" + signatures()));
         }
+    }
+
+    private String signatures() {
+        if (verification.signed() == 0) {
+            return "";
+        }
+        return "; " + Amounts.count(verification.signed(), "signature") + " checked"
+                + (verification.unsigned() == 0 ? "" : ", " + verification.unsigned() + " unsigned");
     }
 
     private String looked() {
@@ -33,6 +42,8 @@ public record Verified(Verification verification) implements Result {
         json.writeStartObject();
         json.writeNumberField("packages", verification.packages());
         json.writeNumberField("files", verification.files());
+        json.writeNumberField("signed", verification.signed());
+        json.writeNumberField("unsigned", verification.unsigned());
         json.writeArrayFieldStart("damages");
         for (Verification.Damage damage : verification.damages()) {
             json.writeStartObject();

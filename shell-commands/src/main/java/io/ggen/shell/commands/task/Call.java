@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param scopes all commands there are
  * @param folder where relative paths start
  * @param progress hears how the work gets on
+ * @param prompt asks the person at the terminal, if there is one
  * @param nanos a clock that never jumps, in nanoseconds
  */
-public record Call(Services services, List<Scope> scopes, Path folder, Progress progress, LongSupplier nanos) {
+public record Call(
+        Services services, List<Scope> scopes, Path folder, Progress progress, Prompt prompt, LongSupplier nanos) {
     /** The path that a user wrote, absolute. */
     public Path path(String text) {
         try {

@@ -8,6 +8,7 @@ import io.ggen.api.publishing.Publishing;
 import io.ggen.api.registry.RegistryAdmin;
 import io.ggen.api.trust.RevocationExport;
 import io.ggen.api.trust.Trust;
+import io.ggen.p2p.api.node.Node;
 import io.ggen.roles.Roles;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public interface Services {
 
     /** Copies of the record that ends this user's own key. */
     RevocationExport revocationExport();
+
+    /** The network host of this process, if network bundles are there; waits a moment for those that are being started. */
+    Optional<Node> node();
 
     /** Who fills each role. */
     Roles roles();

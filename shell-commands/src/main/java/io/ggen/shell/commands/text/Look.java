@@ -36,6 +36,7 @@ public record Look(
             boolean isScoped = line.startsWith("ggen:")
                     || line.startsWith("host:")
                     || line.startsWith("registry:")
+                    || line.startsWith("p2p:")
                     || line.startsWith("trust:");
             return isScoped ? "ggen " + line : line;
         }
@@ -43,7 +44,7 @@ public record Look(
             return line;
         }
         String rest = line.substring(5);
-        for (String scope : new String[] {"registry ", "host ", "trust "}) {
+        for (String scope : new String[] {"registry ", "p2p ", "host ", "trust "}) {
             if (rest.startsWith(scope)) {
                 return scope.strip() + ":" + rest.substring(scope.length());
             }

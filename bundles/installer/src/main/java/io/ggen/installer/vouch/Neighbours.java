@@ -1,0 +1,27 @@
+package io.ggen.installer.vouch;
+
+import io.ggen.api.identity.Identity;
+import io.ggen.api.trust.Trust;
+import java.util.Optional;
+
+/** The services that know whom this user trusts and which key is the user's own. Asked only where that matters. */
+public interface Neighbours {
+    /** A host that pins nothing and has no key. */
+    Neighbours NONE = new Neighbours() {
+        @Override
+        public Optional<Trust> trust() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Identity> identity() {
+            return Optional.empty();
+        }
+    };
+
+    /** Whom this user trusts, if this host knows. */
+    Optional<Trust> trust();
+
+    /** The keys of this home, if it has any. */
+    Optional<Identity> identity();
+}
