@@ -113,7 +113,7 @@ final class Shortage {
     }
 
     private String key() {
-        return wanted.dependency.key();
+        return wanted.name();
     }
 
     private boolean any() {

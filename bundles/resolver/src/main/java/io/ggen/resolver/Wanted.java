@@ -3,6 +3,7 @@ package io.ggen.resolver;
 import io.ggen.api.Dependency;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Range;
+import io.ggen.api.Release;
 import org.jspecify.annotations.Nullable;
 
 /** A range (and publisher) asked of a package, as the candidates that it allows. */
@@ -31,6 +32,15 @@ final class Wanted {
         this.target = target;
         this.good = good;
         this.bad = Bits.minus(target.all(), good);
+    }
+
+    /** What to call the package: with its publisher only where somebody else has one of that name, or nobody has any. */
+    String name() {
+        boolean isAlone = !target.known().isEmpty();
+        for (Release release : target.known()) {
+            isAlone &= release.publisher().equals(dependency.publisher());
+        }
+        return isAlone ? dependency.name().value() : dependency.key();
     }
 
     /** Whether nothing that is known will do. */

@@ -37,7 +37,7 @@ final class Words {
         long[] dependents = fact.of(by.index());
         boolean every = Bits.count(dependents) == by.size() - 1 && by.size() > 2;
         String subject = (every ? "every version of " : "") + VersionWords.of(by, dependents);
-        return subject + " depends on " + dependency(needs.wanted.dependency);
+        return subject + " depends on " + ranged(needs.wanted.name(), needs.wanted.dependency);
     }
 
     /** Facts joined by "and"; what holds for both a fact and the one before it is said once. */
@@ -147,9 +147,13 @@ final class Words {
 
     /** {@code c ^2.0.0}, or {@code c} where any version will do. */
     static String dependency(Dependency dependency) {
+        return ranged(dependency.key(), dependency);
+    }
+
+    private static String ranged(String name, Dependency dependency) {
         return isAny(dependency.range())
-                ? dependency.key()
-                : dependency.key() + " " + Texts.shown(dependency.range().toString(), LONGEST_RANGE);
+                ? name
+                : name + " " + Texts.shown(dependency.range().toString(), LONGEST_RANGE);
     }
 
     /** Whether every stable version is in {@code range}, by the way it is written. */

@@ -152,8 +152,8 @@ public final class Moves {
 
     private static String words(Dependency dependency) {
         return dependency.range().equals(Range.LATEST)
-                ? dependency.key()
-                : dependency.key() + " " + Texts.shown(dependency.range().toString(), LONGEST_RANGE);
+                ? dependency.name().value()
+                : dependency.name() + " " + Texts.shown(dependency.range().toString(), LONGEST_RANGE);
     }
 
     private boolean allows(Range range, Version version) {

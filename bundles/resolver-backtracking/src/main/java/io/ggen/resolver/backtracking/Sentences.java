@@ -55,7 +55,10 @@ final class Sentences {
     private static String shown(Demand demand) {
         Dependency dependency = demand.dependency();
         String override = demand.isOverridden() ? " (set to " + range(demand.range()) + " by " + OVERRIDES + ")" : "";
-        return dependency.key() + (isAny(dependency.range()) ? "" : " " + range(dependency.range())) + override;
+        boolean isOfTheSame =
+                demand.release() != null && demand.release().publisher().equals(dependency.publisher());
+        String name = isOfTheSame ? dependency.name().value() : dependency.key();
+        return name + (isAny(dependency.range()) ? "" : " " + range(dependency.range())) + override;
     }
 
     private static boolean isAny(Range range) {
