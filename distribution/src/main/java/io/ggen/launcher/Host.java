@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +32,13 @@ final class Host implements AutoCloseable {
 
     private final Framework framework;
     private final BundleCache cache;
-    private final @Nullable Thread network;
+    private final Launch launch;
+    private volatile @Nullable Thread network;
 
-    private Host(Framework framework, BundleCache cache, @Nullable Thread network) {
+    private Host(Framework framework, BundleCache cache, Launch launch) {
         this.framework = framework;
         this.cache = cache;
-        this.network = network;
+        this.launch = launch;
     }
 
     /** Starts a host; it runs when this returns. */
@@ -56,17 +58,9 @@ final class Host implements AutoCloseable {
                 }
             }
             framework.start();
-            Thread later = null;
-            if (launch.startsNode()) {
-                startBundles(framework, launch.mode(), false);
-                later = new Thread(() -> startNetwork(framework, launch.mode()), "ggen network");
-                later.setDaemon(true);
-                later.start();
-            } else {
-                startBundles(framework, launch.mode(), true);
-            }
+            startBundles(framework, launch.mode(), !launch.startsNode());
             complete = true;
-            return new Host(framework, cache, later);
+            return new Host(framework, cache, launch);
         } finally {
             if (!complete) {
                 cache.close();
@@ -104,13 +98,24 @@ final class Host implements AutoCloseable {
         return without;
     }
 
-    /** Brings up the rest, while the user types already. */
-    private static void startNetwork(Framework framework, Mode mode) {
-        try {
-            startBundles(framework, mode, true);
-        } catch (BundleException | RuntimeException e) {
-            System.getLogger("io.ggen.launcher").log(System.Logger.Level.WARNING, "The network does not start", e);
+    /** Brings up the network in the background, if it starts by itself in this mode. */
+    void startNetwork() {
+        if (!launch.startsNode()) {
+            return;
         }
+        Thread starting = new Thread(
+                () -> {
+                    try {
+                        startBundles(framework, launch.mode(), true);
+                    } catch (BundleException | RuntimeException e) {
+                        System.getLogger("io.ggen.launcher")
+                                .log(System.Logger.Level.WARNING, "The network does not start", e);
+                    }
+                },
+                "ggen network");
+        starting.setDaemon(true);
+        network = starting;
+        starting.start();
     }
 
     private static Map<String, String> configuration(Path distribution, Path home, Launch launch, BundleCache cache) {
@@ -204,8 +209,11 @@ final class Host implements AutoCloseable {
             return;
         }
         try {
-            Object stopping = call(NODE, "stop", new Class<?>[0]);
-            ((CompletionStage<?>) stopping).toCompletableFuture().get(SECONDS_FOR_A_GOODBYE, TimeUnit.SECONDS);
+            Object present = call(NODE, "host", new Class<?>[0]);
+            if (((Optional<?>) present).isPresent()) {
+                Object stopping = call(NODE, "stop", new Class<?>[0]);
+                ((CompletionStage<?>) stopping).toCompletableFuture().get(SECONDS_FOR_A_GOODBYE, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
@@ -221,8 +229,9 @@ final class Host implements AutoCloseable {
     public void close() throws IOException {
         if (!cache.isFilled()) {
             try {
-                if (network != null) {
-                    network.join(TimeUnit.SECONDS.toMillis(SECONDS_FOR_A_SERVICE));
+                Thread starting = network;
+                if (starting != null) {
+                    starting.join(TimeUnit.SECONDS.toMillis(SECONDS_FOR_A_SERVICE));
                 }
                 framework.stop();
                 framework.waitForStop(TimeUnit.SECONDS.toMillis(SECONDS_FOR_A_SERVICE));

@@ -35,6 +35,7 @@ enum Mode {
     SCRIPT {
         @Override
         int run(Host host, List<String> arguments, InputStream in, PrintStream out, PrintStream err) throws Exception {
+            host.startNetwork();
             return (int) host.call(
                     "io.ggen.console.Console",
                     "script",
@@ -56,11 +57,12 @@ enum Mode {
             return (int) host.call(
                     "io.ggen.console.Console",
                     "shell",
-                    new Class<?>[] {InputStream.class, PrintStream.class, PrintStream.class, Map.class},
+                    new Class<?>[] {InputStream.class, PrintStream.class, PrintStream.class, Map.class, Runnable.class},
                     in,
                     out,
                     err,
-                    environment());
+                    environment(),
+                    (Runnable) host::startNetwork);
         }
     };
 

@@ -82,16 +82,21 @@ public final class Console implements Notices {
         }
     }
 
-    /** Runs the interactive shell; where standard input is not a terminal, the lines of standard input as scripts. */
-    public int shell(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment)
+    /**
+     * Runs the interactive shell; where standard input is not a terminal, the lines of standard input as scripts.
+     *
+     * @param ready is called once the user can type, for what can wait until then; must return at once
+     */
+    public int shell(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, Runnable ready)
             throws IOException {
         if (!"true".equals(environment.get("tty.in"))) {
+            ready.run();
             return lines(in, out, err, environment);
         }
         try (InteractiveShell shell = InteractiveShell.open(completions, home)) {
             CommandSession session = session(shell.input(), shell.output(), shell.output(), environment);
             try (session) {
-                return shell.run(session, notices);
+                return shell.run(session, notices, ready);
             }
         }
     }

@@ -59,7 +59,7 @@ final class InteractiveShell implements AutoCloseable {
     }
 
     /** Reads and runs lines until the user leaves; returns the exit status. */
-    int run(CommandSession session, NoticeBoard notices) {
+    int run(CommandSession session, NoticeBoard notices, Runnable ready) {
         Execution execution = new Execution(session, output, output, notices);
         LineReader reader = LineReaderBuilder.builder()
                 .appName("ggen")
@@ -78,6 +78,7 @@ final class InteractiveShell implements AutoCloseable {
         terminal.handle(Terminal.Signal.INT, signal -> interrupt(session));
         output.println("ggen - type 'help' for the commands, Tab to complete, 'exit' to leave.");
         notices.readBy(reader::printAbove);
+        ready.run();
         int status = 0;
         while (!execution.isLeaving()) {
             try {

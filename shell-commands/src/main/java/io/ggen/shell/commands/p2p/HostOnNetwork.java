@@ -40,10 +40,10 @@ record HostOnNetwork(NodeStatus status) implements Result {
         }
         Table table = new Table(Style.BOLD, Style.PLAIN);
         status.peer().ifPresent(peer -> table.row("peer", peer.toString()));
-        String uptime = status.uptime().isZero()
-                ? ""
-                : ", started " + Amounts.seconds(status.uptime().toNanos()) + " ago";
-        table.row("state", state() + (status.detail().isEmpty() ? "" : ": " + status.detail()) + uptime);
+        table.row("state", state() + (status.detail().isEmpty() ? "" : ": " + status.detail()));
+        if (!status.uptime().isZero()) {
+            table.row("uptime", Amounts.seconds(status.uptime().toNanos()));
+        }
         if (!status.transport().isEmpty()) {
             table.row(
                     "transport",

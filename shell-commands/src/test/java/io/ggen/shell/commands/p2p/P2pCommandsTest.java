@@ -35,7 +35,7 @@ class P2pCommandsTest {
         node.state = State.UP;
         assertThat(run("p2p status").out())
                 .isEqualTo("peer        " + ANN + "\n"
-                        + "state       up, started 12 s ago\n"
+                        + "state       up\nuptime      12 s\n"
                         + "transport   libp2p, replaced 1 time\n"
                         + "listens on  /ip4/127.0.0.1/tcp/4001/p2p/" + ANN + "\n"
                         + "connected   0 peers\n");
