@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process of ggen that runs for long: a shell to which lines are sent, or a server. What it prints is read as it comes. */
 final class Talk implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
     private static final long PAUSE_MILLIS = 150;
+    private static final List<String> HEED_INTERRUPTS = heedInterrupts();
 
     private final Process process;
     private final StringBuilder seen = new StringBuilder();
@@ -24,8 +27,24 @@ final class Talk implements AutoCloseable {
     }
 
     static Talk with(Ggen ggen, String... arguments) throws IOException {
-        return new Talk(
-                ggen.builder(ggen.home(), arguments).redirectErrorStream(true).start());
+        ProcessBuilder builder = ggen.builder(ggen.home(), arguments).redirectErrorStream(true);
+        List<String> command = new ArrayList<>(HEED_INTERRUPTS);
+        command.addAll(builder.command());
+        return new Talk(builder.command(command).start());
+    }
+
+    /** A build in the background of a shell ignores SIGINT, and so do the processes that it starts, unless told otherwise. */
+    private static List<String> heedInterrupts() {
+        List<String> heeding = List.of("env", "--default-signal=INT");
+        try {
+            Process tried = new ProcessBuilder("env", "--default-signal=INT", "true").start();
+            return tried.waitFor() == 0 ? heeding : List.of();
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     private void readAll() {
