@@ -8,6 +8,10 @@ if (Promise.withResolvers === undefined) {
 }
 const { createLibp2p } = await import('libp2p')
 const { tcp } = await import('@libp2p/tcp')
+if (globalThis.WebSocket === undefined) {
+  globalThis.WebSocket = (await import('ws')).WebSocket
+}
+const { webSockets } = await import('@libp2p/websockets')
 const { noise } = await import('@libp2p/noise')
 const { tls } = await import('@libp2p/tls')
 const { yamux } = await import('@libp2p/yamux')
@@ -23,10 +27,11 @@ const SINK = '/test/sink/1.0.0'
 const STALL = '/test/stall/1.0.0'
 const DISCARD = '/test/discard/1.0.0'
 const security = process.argv[2]
+const web = process.argv[3] === 'ws'
 
 const node = await createLibp2p({
-  addresses: { listen: ['/ip4/127.0.0.1/tcp/0'] },
-  transports: [tcp()],
+  addresses: { listen: ['/ip4/127.0.0.1/tcp/0' + (web ? '/ws' : '')] },
+  transports: [web ? webSockets() : tcp()],
   connectionEncrypters: security === 'both' ? [noise(), tls()] : [security === 'tls' ? tls() : noise()],
   streamMuxers: [yamux()],
   connectionManager: { inboundConnectionThreshold: 10000, maxIncomingPendingConnections: 1000 },
@@ -57,9 +62,11 @@ await node.handle(ECHO, async stream => {
 
 // Reads nothing until told to: for stalls.
 const stalled = []
+let onStall = () => {}
 await node.handle(STALL, async stream => {
   stream.pause()
   stalled.push(stream)
+  onStall()
 }, limits)
 
 // Answers the digest of all that came.
@@ -161,6 +168,13 @@ const commands = {
     } catch (err) {
       return { refused: true, name: err.name }
     }
+  },
+  // Answers once a stream reads nothing: till then js-libp2p buffers what comes, and resets a stream over 4 MiB.
+  async stalled () {
+    if (stalled.length === 0) {
+      await new Promise(resolve => { onStall = resolve })
+    }
+    return {}
   },
   async release () {
     const stream = stalled.shift()

@@ -45,12 +45,15 @@ public final class Bench {
             System.err.println("measuring " + part);
             String results = switch (part) {
                 case "start" -> new StartPart(commands, options).run();
+                case "served" -> new ServedPart(commands, options).run();
                 case "install" -> new InstallPart(commands, options).run();
+                case "signed" -> new SignedPart(commands, options).run();
                 case "search" -> new SearchPart(commands, options).run();
                 case "large" -> new LargePart(commands, options).run();
                 case "resolve" -> new ResolvePart(commands, options).run();
                 case "hard" -> new HardPart(commands, options).run();
                 case "registry" -> new RegistryPart(commands, options).run();
+                case "market" -> new MarketPart(commands, options).run();
                 default -> throw new IllegalArgumentException("no part is called " + part);
             };
             System.out.println("\n" + results);

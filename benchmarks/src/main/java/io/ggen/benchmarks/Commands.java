@@ -39,6 +39,24 @@ final class Commands {
         return run(home, javaOptions, command);
     }
 
+    /** A ggen that runs beside, once it has printed its first line. */
+    Process start(Path home, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(ggen.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(work.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("GGEN_HOME", home.toString());
+        Process process = builder.start();
+        for (int c = process.getInputStream().read();
+                c != '\n';
+                c = process.getInputStream().read()) {
+            if (c < 0) {
+                throw new IOException(String.join(" ", command) + " has ended");
+            }
+        }
+        return process;
+    }
+
     /** The checked answers to {@code file}, which holds {@code universe} so many times. */
     List<Solution> resolve(Path home, Path file, Universe universe, int times)
             throws IOException, InterruptedException {

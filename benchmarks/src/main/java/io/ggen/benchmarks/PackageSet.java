@@ -2,9 +2,12 @@ package io.ggen.benchmarks;
 
 import io.ggen.benchmarks.RegistryFolder.About;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 
@@ -19,6 +22,7 @@ final class PackageSet {
     private static final int FILES = 23;
     private static final int AVERAGE = 130_000 / FILES;
     private static final int LAYERS = 6;
+    private static final int GROUP = 50;
     private static final String[] CATEGORIES = {"web", "data", "docs", "tools", "science"};
 
     private final long seed;
@@ -66,16 +70,11 @@ final class PackageSet {
         RegistryFolder folder = new RegistryFolder(registry);
         long bytes = 0;
         for (int i = 0; i < count; i++) {
-            Random random = new Random(seed * 7 + i);
-            Text text = new Text(random);
             TarFile tar = new TarFile();
-            for (int file = 0; file < FILES; file++) {
-                double share = 0.2 + random.nextDouble() * random.nextDouble() * 3.2;
-                byte[] content = text.file((int) (AVERAGE * share));
-                String name = (file % 3 == 0 ? "" : "part-" + file % 3 + "/") + text.word() + "-" + file + ".md";
-                tar.add(name, content);
-                combined.add(name(i) + "/" + name, content);
-                bytes += content.length;
+            for (Map.Entry<String, byte[]> file : files(i).entrySet()) {
+                tar.add(file.getKey(), file.getValue());
+                combined.add(name(i) + "/" + file.getKey(), file.getValue());
+                bytes += file.getValue().length;
             }
             folder.add(about(i), tar.gzip());
         }
@@ -83,5 +82,53 @@ final class PackageSet {
         readme.add("README.md", "needs all\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         folder.add(everything(), readme.gzip());
         return bytes;
+    }
+
+    /**
+     * Writes the set as folders, each with a manifest, to be packed and published. Between {@link #ROOT} and the packages stand
+     * groups of {@value #GROUP}, for a signed release has no room for the publishers of hundreds of dependencies.
+     */
+    void writeFolders(Path parent) throws IOException {
+        for (int i = 0; i < count; i++) {
+            Path folder = writeManifest(parent, about(i));
+            for (Map.Entry<String, byte[]> file : files(i).entrySet()) {
+                Path path = folder.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.write(path, file.getValue());
+            }
+        }
+        List<String> groups = new ArrayList<>();
+        for (int from = 0; from < count; from += GROUP) {
+            List<String> needs = new ArrayList<>();
+            for (int i = from; i < Math.min(count, from + GROUP); i++) {
+                needs.add(name(i));
+            }
+            groups.add("group-" + groups.size());
+            writeSmall(
+                    parent, new About(groups.get(groups.size() - 1), "Group", "needs some", "tools", List.of(), needs));
+        }
+        writeSmall(parent, new About(ROOT, "Everything", "needs every other package", "tools", List.of("all"), groups));
+    }
+
+    private static void writeSmall(Path parent, About about) throws IOException {
+        Files.writeString(writeManifest(parent, about).resolve("README.md"), about.description() + "\n");
+    }
+
+    private static Path writeManifest(Path parent, About about) throws IOException {
+        Path folder = Files.createDirectories(parent.resolve(about.name()));
+        Files.writeString(folder.resolve("package.json"), about.manifest());
+        return folder;
+    }
+
+    private Map<String, byte[]> files(int number) {
+        Random random = new Random(seed * 7 + number);
+        Text text = new Text(random);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int file = 0; file < FILES; file++) {
+            double share = 0.2 + random.nextDouble() * random.nextDouble() * 3.2;
+            byte[] content = text.file((int) (AVERAGE * share));
+            files.put((file % 3 == 0 ? "" : "part-" + file % 3 + "/") + text.word() + "-" + file + ".md", content);
+        }
+        return files;
     }
 }

@@ -41,6 +41,11 @@ final class RegistryFolder {
                     + "],\"author\":\"bench\",\"license\":\"MIT\",\"dependencies\":{" + dependencies + "}";
         }
 
+        /** The manifest of this package. */
+        String manifest() {
+            return "{\"name\":" + quoted(name) + ",\"version\":" + quoted(VERSION) + "," + fields() + "}\n";
+        }
+
         private static String quoted(String text) {
             return '"' + text + '"';
         }
@@ -64,8 +69,7 @@ final class RegistryFolder {
         } else {
             Files.createLink(archive(about.name), same);
         }
-        String manifest = "{\"name\":\"" + about.name + "\",\"version\":\"" + VERSION + "\"," + about.fields() + "}\n";
-        Files.write(versionFolder.resolve("package.json"), manifest.getBytes(UTF_8));
+        Files.write(versionFolder.resolve("package.json"), about.manifest().getBytes(UTF_8));
         String index = "{\"version\":\"1.0\",\"name\":\"" + about.name + "\",\"releases\":[" + release(about, archive)
                 + "]}\n";
         Files.write(folder.resolve(about.name).resolve("index.json"), index.getBytes(UTF_8));

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class BundleCache implements AutoCloseable {
     private final Path folder;
     private final String stamp;
     private final FileChannel channel;
+    private @Nullable Path passing;
     private boolean filled;
 
     private BundleCache(Path folder, String stamp, FileChannel channel, boolean filled) {
@@ -34,6 +36,22 @@ final class BundleCache implements AutoCloseable {
         this.stamp = stamp;
         this.channel = channel;
         this.filled = filled;
+    }
+
+    /**
+     * A cache outside of the home, which cannot be written because of {@code failure}; gone when it is closed. Fails with
+     * {@code failure} if there is no place for it either.
+     */
+    static BundleCache passing(LaunchFailure failure) {
+        try {
+            Path folder = Files.createTempDirectory("ggen-");
+            BundleCache cache = take(folder, "");
+            cache.passing = folder;
+            return cache;
+        } catch (IOException | LaunchFailure e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
     }
 
     /** Takes a free cache in {@code run}, which is made with mode 0700 if it is missing. */
@@ -80,7 +98,7 @@ final class BundleCache implements AutoCloseable {
         } catch (IOException e) {
             throw new LaunchFailure(
                     "the home " + run.getParent() + " cannot be written (" + reason(e) + "); nothing was changed.",
-                    "GGEN_HOME=/a/folder/of/yours ggen …",
+                    List.of("ggen doctor", "GGEN_HOME=/a/folder/of/yours ggen …"),
                     e);
         }
     }
@@ -135,22 +153,25 @@ final class BundleCache implements AutoCloseable {
 
     private void empty() throws IOException {
         if (Files.isDirectory(folder)) {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                        throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            delete(folder);
         }
         Files.createDirectories(folder);
+    }
+
+    private static void delete(Path whole) throws IOException {
+        Files.walkFileTree(whole, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     /** The folder for {@code org.osgi.framework.storage}. */
@@ -176,5 +197,8 @@ final class BundleCache implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+        if (passing != null) {
+            delete(passing);
+        }
     }
 }

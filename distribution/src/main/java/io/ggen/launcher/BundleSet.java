@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jars of the distribution a mode needs: those in {@code bundles/} always, {@code bundles/shell/} for the shell and
- * scripts, {@code bundles/network/} for what talks to peers, {@code bundles/deploy/} where the home's deploy folder is watched.
+ * Which jars of the distribution a mode needs: those in {@code bundles/} and {@code bundles/log/} always, {@code bundles/shell/} for the shell and
+ * scripts, {@code bundles/network/} for what talks to peers, {@code bundles/deploy/} where the home's deploy folder is watched;
+ * {@code bundles/plugins/} where there is code of packages, whatever the mode.
  */
 final class BundleSet {
     /** Bundles that only offer packages to others need not be started. */
@@ -31,18 +32,41 @@ final class BundleSet {
         return location.contains("/bundles/" + NETWORK + "/");
     }
 
+    /** Whether the bundle at {@code location} is only there so that code of packages can be tried against it. */
+    static boolean isOnTrial(String location, Mode mode) {
+        return !mode.hasShell() && location.contains("/bundles/shell/");
+    }
+
     static List<Path> of(Path distribution, Launch launch, boolean hotDeploy) throws IOException {
         Path bundles = distribution.resolve("bundles");
         List<Path> found = new ArrayList<>(jars(bundles));
+        found.addAll(jars(bundles.resolve("log")));
         if (launch.mode().hasShell()) {
             found.addAll(jars(bundles.resolve("shell")));
         }
         if (launch.network()) {
-            found.addAll(jars(bundles.resolve(NETWORK)));
+            found.addAll(network(distribution));
         }
         if (hotDeploy) {
             found.addAll(jars(bundles.resolve("deploy")));
         }
+        return found;
+    }
+
+    /** The bundles that talk to peers. */
+    static List<Path> network(Path distribution) throws IOException {
+        return jars(distribution.resolve("bundles").resolve(NETWORK));
+    }
+
+    /** The bundles that run the code of packages. */
+    static List<Path> plugins(Path distribution) throws IOException {
+        return jars(distribution.resolve("bundles").resolve("plugins"));
+    }
+
+    /** What the shell and the network add, against which code of packages is tried in a process that has neither. */
+    static List<Path> ofHosts(Path distribution) throws IOException {
+        List<Path> found = new ArrayList<>(jars(distribution.resolve("bundles").resolve("shell")));
+        found.addAll(network(distribution));
         return found;
     }
 

@@ -1,5 +1,6 @@
 package io.ggen.launcher;
 
+import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -11,15 +12,18 @@ final class Cancelling {
     private static final int SECONDS_TO_LEAVE = 10;
 
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final PrintStream err;
 
-    private Cancelling() {}
-
-    static Cancelling nothing() {
-        return new Cancelling();
+    private Cancelling(PrintStream err) {
+        this.err = err;
     }
 
-    static Cancelling thread(Thread worker) {
-        Cancelling cancelling = new Cancelling();
+    static Cancelling nothing(PrintStream err) {
+        return new Cancelling(err);
+    }
+
+    static Cancelling thread(Thread worker, PrintStream err) {
+        Cancelling cancelling = new Cancelling(err);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -35,8 +39,7 @@ final class Cancelling {
     private void awaitEnd() {
         try {
             if (!finished.await(SECONDS_TO_LEAVE, TimeUnit.SECONDS)) {
-                System.err.println(
-                        "warning: the command did not end within " + SECONDS_TO_LEAVE + " s and was cut off.");
+                err.println("warning: the command did not end within " + SECONDS_TO_LEAVE + " s and was cut off.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

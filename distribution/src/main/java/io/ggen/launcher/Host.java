@@ -1,5 +1,6 @@
 package io.ggen.launcher;
 
+import io.ggen.launcher.log.Funnel;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.DirectoryStream;
@@ -7,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,24 +32,47 @@ final class Host implements AutoCloseable {
     private static final String REFERENCE = "reference:";
     private static final int SECONDS_FOR_A_SERVICE = 20;
     private static final int SECONDS_FOR_A_GOODBYE = 2;
+    private static final String NETWORK = "network";
+    private static final String PLUGINS = "plugins";
     private static final String NODE = "io.ggen.p2p.api.node.Node";
 
     private final Framework framework;
     private final BundleCache cache;
     private final Launch launch;
+    private final LogBundles log;
+    private final List<Path> usual;
+    private final String ours;
     private volatile @Nullable Thread network;
+    private boolean hasMore;
+    private Runnable whenReady = () -> {};
 
-    private Host(Framework framework, BundleCache cache, Launch launch) {
+    private Host(Framework framework, BundleCache cache, Launch launch, List<Path> usual, String ours) {
+        this.usual = usual;
+        this.ours = ours;
         this.framework = framework;
         this.cache = cache;
         this.launch = launch;
+        this.log = new LogBundles(framework.getBundleContext());
     }
 
     /** Starts a host; it runs when this returns. */
     static Host start(Path distribution, Path home, Launch launch) throws Exception {
         boolean hotDeploy = launch.watchesDeploy() || holdsJars(home.resolve("deploy"));
         List<Path> bundles = BundleSet.of(distribution, launch, hotDeploy);
-        BundleCache cache = BundleCache.take(home.resolve("run"), BundleSet.stamp(distribution, bundles));
+        try {
+            BundleCache cache = BundleCache.take(home.resolve("run"), BundleSet.stamp(distribution, bundles));
+            return start(distribution, home, launch, hotDeploy, bundles, cache);
+        } catch (LaunchFailure e) {
+            if (!launch.examines() || !e.isOfDisk()) {
+                throw e;
+            }
+            return start(distribution, home, launch, hotDeploy, bundles, BundleCache.passing(e));
+        }
+    }
+
+    private static Host start(
+            Path distribution, Path home, Launch launch, boolean hotDeploy, List<Path> bundles, BundleCache cache)
+            throws Exception {
         boolean complete = false;
         try {
             Framework framework = new org.apache.felix.framework.FrameworkFactory()
@@ -56,11 +83,22 @@ final class Host implements AutoCloseable {
                 for (Path bundle : bundles) {
                     context.installBundle(REFERENCE + bundle.toUri());
                 }
+            } else if (context.getBundles().length > bundles.size() + 1) {
+                takeAway(context, bundles, REFERENCE); // a process that was killed left what it had for itself alone
             }
+            String ours = REFERENCE + distribution.toUri();
             framework.start();
-            startBundles(framework, launch.mode(), !launch.startsNode());
+            Host host = new Host(framework, cache, launch, bundles, ours);
+            host.startBundles(launch.network() && !launch.startsNode());
+            host.openLog(hotDeploy || Files.exists(home.resolve("etc").resolve("io.ggen.log.json")));
+            if (launch.onDemand()) {
+                host.offer(NETWORK, distribution);
+            }
+            host.offer(PLUGINS, distribution);
             complete = true;
-            return new Host(framework, cache, launch);
+            return host;
+        } catch (BundleException e) {
+            throw LaunchFailure.reason(home, e);
         } finally {
             if (!complete) {
                 cache.close();
@@ -72,7 +110,7 @@ final class Host implements AutoCloseable {
      * Starts what is installed, in the order of installation. Not left to the framework's start level, which would resolve
      * one bundle after the other instead of all at once.
      */
-    private static void startBundles(Framework framework, Mode mode, boolean network) throws BundleException {
+    private void startBundles(boolean network) throws BundleException {
         Bundle[] bundles = framework.getBundleContext().getBundles();
         FrameworkWiring wiring = framework.adapt(FrameworkWiring.class);
         if (!wiring.resolveBundles(network ? null : withoutNetwork(bundles))) {
@@ -80,9 +118,12 @@ final class Host implements AutoCloseable {
             System.getLogger("io.ggen.launcher").log(System.Logger.Level.DEBUG, "Not all bundles were resolved");
         }
         for (Bundle bundle : bundles) {
-            boolean isOurs = bundle.getLocation().startsWith(REFERENCE); // FileInstall starts what is in deploy/
-            boolean isNow = network || !BundleSet.isOfNetwork(bundle.getLocation());
-            if (isOurs && isNow && !BundleSet.isLibrary(bundle.getSymbolicName(), mode)) {
+            String location = bundle.getLocation();
+            boolean isOurs = location.startsWith(ours); // others start what is in deploy/ and in packages
+            boolean isNow = (network || !BundleSet.isOfNetwork(location))
+                    && !BundleSet.isOnTrial(location, launch.mode())
+                    && !LogBundles.isOne(location);
+            if (isOurs && isNow && !BundleSet.isLibrary(bundle.getSymbolicName(), launch.mode())) {
                 bundle.start(Bundle.START_TRANSIENT);
             }
         }
@@ -98,15 +139,51 @@ final class Host implements AutoCloseable {
         return without;
     }
 
+    /** Brings up the log when somebody has something to say; in a command at once, if parts of others or settings want that. */
+    private void openLog(boolean wanted) {
+        if (!launch.isHost() && wanted) {
+            log.run();
+        }
+        Funnel.ofProcess().onFirst(log);
+    }
+
+    /** Has {@code task}, which returns at once, run when the user can type or the service begins. */
+    void whenReady(Runnable task) {
+        whenReady = task;
+    }
+
+    /** The user can type, or the service begins: what could wait until then. */
+    void ready() {
+        whenReady.run();
+        log.run();
+        System.getLogger("io.ggen.launcher")
+                .log(
+                        System.Logger.Level.INFO,
+                        "A host has started: " + launch.mode() + ", ggen "
+                                + Main.class.getPackage().getImplementationVersion() + ", Java " + Runtime.version());
+        startNetwork();
+    }
+
+    /** Makes {@code service}, of a type of the JDK, known inside the framework, with the property {@code ggen.host}. */
+    void register(Class<?> type, Object service, String role) {
+        framework.getBundleContext().registerService(type.getName(), service, properties(role));
+    }
+
+    private static Hashtable<String, Object> properties(String role) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put("ggen.host", role);
+        return properties;
+    }
+
     /** Brings up the network in the background, if it starts by itself in this mode. */
-    void startNetwork() {
+    private void startNetwork() {
         if (!launch.startsNode()) {
             return;
         }
         Thread starting = new Thread(
                 () -> {
                     try {
-                        startBundles(framework, launch.mode(), true);
+                        startBundles(true);
                     } catch (BundleException | RuntimeException e) {
                         System.getLogger("io.ggen.launcher")
                                 .log(System.Logger.Level.WARNING, "The network does not start", e);
@@ -116,6 +193,95 @@ final class Host implements AutoCloseable {
         starting.setDaemon(true);
         network = starting;
         starting.start();
+    }
+
+    /** Lets whoever finds that {@code part} is needed have its bundles: a {@link Runnable} with {@code ggen.starts}. */
+    private void offer(String part, Path distribution) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put("ggen.starts", part);
+        Runnable starter = new Runnable() {
+            @Override
+            public void run() {
+                if (part.equals(NETWORK)) {
+                    bringNetwork(distribution);
+                } else {
+                    bringPlugins(distribution);
+                }
+            }
+        };
+        framework.getBundleContext().registerService(Runnable.class, starter, properties);
+    }
+
+    private synchronized void bringNetwork(Path distribution) {
+        if (network != null) {
+            return;
+        }
+        network = Thread.currentThread();
+        hasMore = true;
+        try {
+            for (Path bundle : BundleSet.network(distribution)) {
+                framework.getBundleContext().installBundle(REFERENCE + bundle.toUri());
+            }
+            startBundles(true);
+        } catch (BundleException | IOException e) {
+            throw new IllegalStateException("the bundles of the network do not start: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Has the bundles that run the code of packages. A process that is no host only tries that code, against all that a host would
+     * have.
+     */
+    private synchronized void bringPlugins(Path distribution) {
+        hasMore = true;
+        BundleContext context = framework.getBundleContext();
+        try {
+            if (!launch.isHost()) {
+                for (Path bundle : BundleSet.ofHosts(distribution)) {
+                    context.installBundle(REFERENCE + bundle.toUri());
+                }
+            }
+            for (Path bundle : BundleSet.plugins(distribution)) {
+                context.installBundle(REFERENCE + bundle.toUri()).start(Bundle.START_TRANSIENT);
+            }
+        } catch (BundleException | IOException e) {
+            throw new IllegalStateException(
+                    "the bundle that runs code of packages does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Starts the code of installed packages, if there is any, and says what of it does not run. */
+    List<String> startPlugins(Path distribution, Path home) throws Exception {
+        if (!Files.exists(
+                home.resolve("packages").resolve(".ggen").resolve("current").resolve("code.json"))) {
+            return List.of();
+        }
+        bringPlugins(distribution);
+        List<String> told = new ArrayList<>();
+        for (Object sentence : (List<?>) call("io.ggen.api.plugins.CodeHost", "reconcile", new Class<?>[0])) {
+            told.add(String.valueOf(sentence));
+        }
+        return told;
+    }
+
+    /**
+     * The next process that uses the cache must not find bundles in it that it does not need: takes those away whose location
+     * begins with {@code prefix} and that are not of {@code usual}.
+     */
+    private static void takeAway(BundleContext context, List<Path> usual, String prefix) {
+        Set<String> stay = new HashSet<>();
+        for (Path bundle : usual) {
+            stay.add(REFERENCE + bundle.toUri());
+        }
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getLocation().startsWith(prefix) && !stay.contains(bundle.getLocation())) {
+                try {
+                    bundle.uninstall();
+                } catch (BundleException | IllegalStateException e) {
+                    System.getLogger("io.ggen.launcher").log(System.Logger.Level.DEBUG, "It stays installed", e);
+                }
+            }
+        }
     }
 
     private static Map<String, String> configuration(Path distribution, Path home, Launch launch, BundleCache cache) {
@@ -141,7 +307,9 @@ final class Host implements AutoCloseable {
         settings.put("felix.fileinstall.bundles.startTransient", "true");
         settings.put("felix.fileinstall.bundles.startActivationPolicy", "true");
         settings.put("felix.fileinstall.enableConfigSave", "false");
-        settings.put("felix.fileinstall.log.level", "0");
+        settings.put("felix.fileinstall.log.level", "2");
+        settings.put("org.apache.felix.log.maxSize", "0"); // or the last lines keep classes of replaced bundles alive
+        settings.put("ggen.log", home.resolve("log").resolve("ggen.log").toString());
         settings.put("ggen.network", Boolean.toString(launch.network()));
         settings.put("ggen.node", launch.startsNode() ? "start" : "");
         settings.put("ggen.mode", launch.mode().name().toLowerCase(java.util.Locale.ROOT));
@@ -203,6 +371,11 @@ final class Host implements AutoCloseable {
         return service;
     }
 
+    /** Waits, 5 s at most, until what was logged is on the disk. */
+    void finishLog() {
+        log.finish();
+    }
+
     /** Lets peers know that this process ends, if there is a network that started by itself; takes 2 s at most. */
     void sayGoodbye() {
         if (network == null || framework.getBundleContext().getServiceReference(NODE) == null) {
@@ -221,13 +394,32 @@ final class Host implements AutoCloseable {
         }
     }
 
+    /** Whether code of a package never came back from its start: the framework would wait for it for ever. */
+    private boolean isHanging() {
+        for (Bundle bundle : framework.getBundleContext().getBundles()) {
+            if (bundle.getState() == Bundle.STARTING
+                    && bundle.getLocation().startsWith(REFERENCE)
+                    && !bundle.getLocation().startsWith(ours)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Lets go of the bundle cache. The process ends right behind this, so the framework is stopped only if its cache was
      * new: SCR writes what it has read of the components into it when it stops.
      */
     @Override
     public void close() throws IOException {
-        if (!cache.isFilled()) {
+        if (launch.isHost()) {
+            System.getLogger("io.ggen.launcher").log(System.Logger.Level.INFO, "The host ends");
+        }
+        log.finish();
+        if (hasMore) {
+            takeAway(framework.getBundleContext(), usual, ours); // with it goes, in good time, the code of packages
+        }
+        if (!cache.isFilled() && !isHanging()) {
             try {
                 Thread starting = network;
                 if (starting != null) {

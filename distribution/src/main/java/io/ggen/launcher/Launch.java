@@ -7,20 +7,21 @@ import java.util.List;
  *
  * @param mode how ggen is used
  * @param network whether the network's bundles are needed
+ * @param onDemand whether they are started later, if what is run turns out to need them
  * @param arguments the arguments without those for the launcher
  */
-record Launch(Mode mode, boolean network, List<String> arguments) {
+record Launch(Mode mode, boolean network, boolean onDemand, List<String> arguments) {
     private static final String NO_NETWORK = "--no-p2p";
 
     static Launch of(List<String> given) {
         boolean allowed = given.isEmpty() || !given.get(0).equals(NO_NETWORK);
         List<String> arguments = allowed ? given : given.subList(1, given.size());
         if (arguments.isEmpty()) {
-            return new Launch(Mode.SHELL, allowed, arguments);
+            return new Launch(Mode.SHELL, allowed, false, arguments);
         }
         if (arguments.get(0).equals("-c")) {
             boolean named = arguments.size() > 1 && arguments.get(1).contains("p2p");
-            return new Launch(Mode.SCRIPT, allowed && named, arguments);
+            return new Launch(Mode.SCRIPT, allowed && named, allowed && !named, arguments);
         }
         int first = 0;
         while (first < arguments.size() && isPassedOver(arguments.get(first))) {
@@ -30,16 +31,40 @@ record Launch(Mode mode, boolean network, List<String> arguments) {
         String next = first + 1 < arguments.size() ? arguments.get(first + 1) : "";
         boolean help = arguments.contains("--help") || arguments.contains("-h");
         if (!help && (word.equals("serve") || word.equals("ggen:serve"))) {
-            return new Launch(Mode.SERVE, allowed, arguments);
+            return new Launch(Mode.SERVE, allowed, false, arguments);
         }
         String function = word.equals("p2p") ? next : word.startsWith("p2p:") ? word.substring(4) : "";
         // these two tell of the network of this very process, which a command of its own does not have
         boolean needed = !function.isEmpty() && !function.equals("status") && !function.equals("peers");
-        return new Launch(Mode.COMMAND, allowed && needed && !help, arguments);
+        boolean network = allowed && needed && !help;
+        return new Launch(Mode.COMMAND, network, allowed && !network, arguments);
     }
 
     private static boolean isPassedOver(String argument) {
         return argument.equals("--json") || argument.equals("--debug") || argument.equals("marketplace");
+    }
+
+    /** Whether a host on the same home may run it: it is one command, and was not told to keep off the network. */
+    boolean mayBeServed(List<String> given) {
+        return mode == Mode.COMMAND && given.size() == arguments.size();
+    }
+
+    /** Whether the process is a host, which serves commands of other processes. */
+    boolean isHost() {
+        return mode == Mode.SHELL || mode == Mode.SERVE;
+    }
+
+    /** Whether it only examines the home, and so has to run where nothing can be written, too. */
+    boolean examines() {
+        int first = 0;
+        while (first < arguments.size() && isPassedOver(arguments.get(first))) {
+            first++;
+        }
+        List<String> words = arguments.subList(first, arguments.size());
+        String word = words.isEmpty() ? "" : words.get(0);
+        boolean isInScope = word.equals("ggen") && words.size() > 1;
+        return mode == Mode.COMMAND
+                && ((isInScope ? words.get(1) : word).equals("doctor") || word.equals("ggen:doctor"));
     }
 
     /** Whether the network starts by itself, in the background. */
@@ -49,6 +74,6 @@ record Launch(Mode mode, boolean network, List<String> arguments) {
 
     /** Whether what is in the home's deploy folder is started, and watched. */
     boolean watchesDeploy() {
-        return mode == Mode.SHELL || mode == Mode.SERVE;
+        return isHost();
     }
 }

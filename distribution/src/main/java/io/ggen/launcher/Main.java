@@ -1,5 +1,11 @@
 package io.ggen.launcher;
 
+import io.ggen.launcher.log.Quiet;
+import io.ggen.launcher.resident.Build;
+import io.ggen.launcher.resident.Client;
+import io.ggen.launcher.resident.Limits;
+import io.ggen.launcher.resident.Refusal;
+import io.ggen.launcher.resident.Server;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -8,6 +14,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The program {@code ggen}: decides between shell, script and one-shot command, starts a {@link Host} for it and exits
@@ -21,16 +29,17 @@ public final class Main {
 
     /** Runs ggen with the arguments as the operating system passed them. */
     public static void main(String[] arguments) {
-        // Inside Gogo, System.out is redirected per thread; the raw descriptors are not.
+        // Inside Gogo, System.out is redirected per thread, and here to the log; the raw descriptors are not.
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
+        Quiet.begin();
         int status;
         try {
             status = run(List.of(arguments), new FileInputStream(FileDescriptor.in), out, err);
         } catch (LaunchFailure e) {
             err.println("error: " + e.getMessage());
-            if (!e.next().isEmpty()) {
-                err.println("try: " + e.next());
+            for (String next : e.next()) {
+                err.println("try: " + next);
             }
             status = FAILED;
         } catch (Throwable e) {
@@ -44,7 +53,7 @@ public final class Main {
         }
         out.flush();
         err.flush();
-        if (Boolean.getBoolean("ggen.train")) {
+        if (isTraining()) {
             System.exit(status); // a class data archive is only written on an orderly exit
         }
         Runtime.getRuntime().halt(status);
@@ -58,27 +67,92 @@ public final class Main {
         Path distribution = Path.of(property("ggen.distribution"));
         Path home = Path.of(property("ggen.home")).toAbsolutePath().normalize();
         Launch launch = Launch.of(arguments);
+        if (System.getProperty("ggen.train", "").equals("client")) {
+            return trainClient(distribution, home, launch, in, out, err);
+        }
         Mode mode = launch.mode();
         if (mode == Mode.SCRIPT && launch.arguments().size() < 2) {
             err.println("error: -c needs a script behind it; nothing was run.");
             err.println("try: ggen -c 'ggen:list | grep hello'");
             return WRONG_USAGE;
         }
+        Refusal refusal = null;
+        if (launch.mayBeServed(arguments) && !isTraining() && !Boolean.getBoolean("ggen.alone")) {
+            Client client = new Client(home.resolve("run"), Build.of(distribution), Limits.USUAL);
+            int status = served(client, launch, in, out, err);
+            if (status != Client.NOT_SERVED) {
+                return status;
+            }
+            refusal = client.refusal();
+        }
         try (Host host = Host.start(distribution, home, launch)) {
+            if (refusal != null) {
+                host.register(Supplier.class, refused(refusal), "refused");
+            }
+            if (launch.isHost()) {
+                for (String sentence : host.startPlugins(distribution, home)) {
+                    err.println("warning: " + sentence);
+                }
+            }
+            Resident resident = launch.isHost() ? Resident.of(host, launch, distribution, home) : null;
+            if (resident != null) {
+                host.whenReady(mode == Mode.SERVE ? resident::open : resident::openInBackground);
+            }
             boolean hearsSignals = mode == Mode.SHELL || mode == Mode.SERVE;
-            Cancelling cancelling = hearsSignals ? Cancelling.nothing() : Cancelling.thread(Thread.currentThread());
+            Cancelling cancelling =
+                    hearsSignals ? Cancelling.nothing(err) : Cancelling.thread(Thread.currentThread(), err);
             try {
-                return Boolean.getBoolean("ggen.train")
+                return isTraining()
                         ? train(host, arguments, in, out, err)
                         : mode.run(host, launch.arguments(), in, out, err);
             } finally {
                 out.flush();
                 err.flush();
                 cancelling.done();
+                if (resident != null) {
+                    resident.close();
+                }
                 host.sayGoodbye();
                 ClassArchive.renewIfStale(distribution, home);
             }
         }
+    }
+
+    private static int served(Client client, Launch launch, InputStream in, PrintStream out, PrintStream err) {
+        Map<String, String> environment = Mode.environment();
+        environment.putIfAbsent("NO_COLOR", ""); // or the host's own would count
+        return client.run(launch.network(), launch.arguments(), environment, in, out, err);
+    }
+
+    /** What the command is told of a host that did not take it. */
+    private static Supplier<Map<String, Object>> refused(Refusal refusal) {
+        return () -> Map.of("pid", refusal.pid(), "reason", refusal.reason());
+    }
+
+    /** Whether this process only loads classes for an archive. */
+    private static boolean isTraining() {
+        return System.getProperty("ggen.train") != null;
+    }
+
+    /** Is served by a host in this very process, which does nothing, so that a client's classes are all loaded. */
+    private static int trainClient(
+            Path distribution, Path home, Launch launch, InputStream in, PrintStream out, PrintStream err)
+            throws Exception {
+        Path run = home.resolve("run");
+        Server server = Server.open(
+                run,
+                Build.of(distribution),
+                true,
+                (arguments, input, output, errors, environment) -> {
+                    output.println(arguments);
+                    return 0;
+                },
+                Limits.USUAL);
+        int status = served(new Client(run, Build.of(distribution), Limits.USUAL), launch, in, out, err);
+        if (server != null) {
+            server.close();
+        }
+        return status;
     }
 
     /** Runs the commands that {@code --then} separates, one after the other, so that their classes are all loaded. */

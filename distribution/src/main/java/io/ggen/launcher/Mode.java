@@ -12,15 +12,7 @@ enum Mode {
     COMMAND {
         @Override
         int run(Host host, List<String> arguments, InputStream in, PrintStream out, PrintStream err) throws Exception {
-            return (int) host.call(
-                    "io.ggen.shell.CommandLine",
-                    "run",
-                    new Class<?>[] {List.class, InputStream.class, PrintStream.class, PrintStream.class, Map.class},
-                    arguments,
-                    in,
-                    out,
-                    err,
-                    environment());
+            return command(host, arguments, in, out, err, environment());
         }
     },
     /** A host without a terminal: a command that runs until a signal ends it. */
@@ -28,6 +20,7 @@ enum Mode {
         @Override
         int run(Host host, List<String> arguments, InputStream in, PrintStream out, PrintStream err) throws Exception {
             Signals signals = Signals.interrupt(Thread.currentThread());
+            host.ready();
             return signals.status(COMMAND.run(host, arguments, in, out, err));
         }
     },
@@ -35,7 +28,7 @@ enum Mode {
     SCRIPT {
         @Override
         int run(Host host, List<String> arguments, InputStream in, PrintStream out, PrintStream err) throws Exception {
-            host.startNetwork();
+            host.ready();
             return (int) host.call(
                     "io.ggen.console.Console",
                     "script",
@@ -62,7 +55,7 @@ enum Mode {
                     out,
                     err,
                     environment(),
-                    (Runnable) host::startNetwork);
+                    (Runnable) host::ready);
         }
     };
 
@@ -75,7 +68,28 @@ enum Mode {
     abstract int run(Host host, List<String> arguments, InputStream in, PrintStream out, PrintStream err)
             throws Exception;
 
-    private static Map<String, String> environment() {
+    /** Runs one command for whoever {@code environment} tells of. */
+    static int command(
+            Host host,
+            List<String> arguments,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment)
+            throws Exception {
+        return (int) host.call(
+                "io.ggen.shell.CommandLine",
+                "run",
+                new Class<?>[] {List.class, InputStream.class, PrintStream.class, PrintStream.class, Map.class},
+                arguments,
+                in,
+                out,
+                err,
+                environment);
+    }
+
+    /** What commands want to know of this process. */
+    static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("cwd", System.getProperty("user.dir", "."));
         environment.put("width", System.getProperty("ggen.width", ""));

@@ -30,10 +30,32 @@ class LaunchTest {
                     -c                          | SCRIPT  | false
                     """)
     void theNetworkIsThereForThoseWhoNeedIt(String line, Mode mode, boolean network) {
-        Launch launch = Launch.of(line.isEmpty() ? List.of() : List.of(line.split(" ")));
+        List<String> given = line.isEmpty() ? List.of() : List.of(line.split(" "));
+        Launch launch = Launch.of(given);
         assertThat(launch.mode()).isEqualTo(mode);
         assertThat(launch.network()).isEqualTo(network);
         assertThat(launch.startsNode()).isEqualTo(network && mode != Mode.COMMAND && mode != Mode.SERVE);
+        boolean mayComeLater = !network && !line.contains("--no-p2p") && (mode == Mode.COMMAND || mode == Mode.SCRIPT);
+        assertThat(launch.onDemand()).isEqualTo(mayComeLater);
         assertThat(launch.arguments()).doesNotContain("--no-p2p");
+        assertThat(launch.isHost()).isEqualTo(mode == Mode.SHELL || mode == Mode.SERVE);
+        assertThat(launch.mayBeServed(given)).isEqualTo(mode == Mode.COMMAND && !line.startsWith("--no-p2p"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    doctor                      | true
+                    doctor --deep               | true
+                    ggen:doctor                 | true
+                    ggen doctor                 | true
+                    --json marketplace doctor   | true
+                    --no-p2p doctor             | true
+                    install doctor              | false
+                    host doctor                 | false
+                    ggen                        | false
+                    -c doctor                   | false
+                    """)
+    void theDoctorRunsWhereNothingCanBeWritten(String line, boolean examines) {
+        assertThat(Launch.of(List.of(line.split(" "))).examines()).isEqualTo(examines);
     }
 }

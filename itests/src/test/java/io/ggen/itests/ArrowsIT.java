@@ -25,6 +25,7 @@ class ArrowsIT {
             "io.ggen.roles", Set.of("*"),
             "io.ggen.records", Set.of("*"),
             "io.ggen.p2p.api", Set.of("*"),
+            "io.ggen.embedded", Set.of(), // for programs that embed ggen; nobody here
             "io.ggen.shell", Set.of("io.ggen.console", "io.ggen.shell.commands"));
 
     @Test

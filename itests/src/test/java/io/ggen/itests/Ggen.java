@@ -65,6 +65,25 @@ final class Ggen {
         return finish(builder(folder, arguments));
     }
 
+    /** Runs with one more option for Java. */
+    Ran runWith(String option, String... arguments) throws Exception {
+        return runWithIn(home, option, arguments);
+    }
+
+    /** Runs in {@code folder} with one more option for Java. */
+    Ran runWithIn(Path folder, String option, String... arguments) throws Exception {
+        ProcessBuilder builder = builder(folder, arguments);
+        builder.environment().merge("JAVA_OPTS", option, (usual, more) -> usual + " " + more);
+        return finish(builder);
+    }
+
+    /** Runs with another distribution on the same home. */
+    Ran runOther(Path distribution, String... arguments) throws Exception {
+        ProcessBuilder builder = builder(home, arguments);
+        builder.command().set(0, distribution.resolve("bin/ggen").toString());
+        return finish(builder);
+    }
+
     /** Runs where no file may grow beyond {@code blocks} of 512 bytes. */
     Ran runLimited(int blocks, String... arguments) throws Exception {
         ProcessBuilder builder = builder(home, arguments);

@@ -80,14 +80,26 @@ class NetworkIT {
                 shell.say("lb -s | grep io.ggen.libp2p");
                 String bundle = shell.await("io.ggen.libp2p").strip().split("\\|")[0];
                 shell.say("felix:update " + bundle);
-                shell.ask("p2p:status", "replaced 1 time");
+                shell.ask("p2p:status", "replaced ");
                 shell.ask("p2p:peers", server.peer());
                 assertThat(addressOf(shell)).isEqualTo(address);
 
                 shell.say("felix:stop " + bundle);
+                shell.ask("host:services", "*  libp2p-ws");
+                shell.ask("p2p:peers", server.peer());
+                shell.say("lb -s | grep io.ggen.libp2p.ws");
+                String other = shell.await("io.ggen.libp2p.ws").strip().split("\\|")[0];
+                shell.say("felix:stop " + other);
                 shell.ask("p2p:status", "down: no transport is installed");
+                shell.say("felix:start " + other);
+                shell.ask("p2p:peers", server.peer());
                 shell.say("felix:start " + bundle);
-                shell.ask("p2p:status", "replaced 2 times");
+                shell.ask("host:services", "*  libp2p ");
+                shell.ask("p2p:peers", server.peer());
+                shell.say("host:use transport libp2p-ws");
+                shell.ask("p2p:status", address.replace("/p2p/", "/ws/p2p/"));
+                shell.ask("p2p:peers", server.peer());
+                shell.say("host:use transport libp2p");
                 shell.ask("p2p:peers", server.peer());
 
                 assertThat(server.process().signal("TERM", 3)).isZero();

@@ -6,12 +6,14 @@ import com.pty4j.WinSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The shell of ggen in a pseudo-terminal, with a person who types and reads. */
+/** The shell of ggen, or one command, in a pseudo-terminal, with a person who types and reads. */
 final class Screen implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
     private static final Pattern ESCAPES =
@@ -28,14 +30,17 @@ final class Screen implements AutoCloseable {
         reader.start();
     }
 
-    static Screen open(Ggen ggen) throws IOException {
+    /** A shell, or a command with {@code arguments}. */
+    static Screen open(Ggen ggen, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Ggen.distribution().resolve("bin/ggen").toString());
+        command.addAll(List.of(arguments));
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("GGEN_HOME", ggen.home().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTS", "-Dggen.noarchive=true");
         environment.put("TERM", "xterm-256color");
-        return new Screen(new PtyProcessBuilder(
-                        new String[] {Ggen.distribution().resolve("bin/ggen").toString()})
+        return new Screen(new PtyProcessBuilder(command.toArray(String[]::new))
                 .setEnvironment(environment)
                 .setDirectory(Ggen.root().toString())
                 .setInitialColumns(120)

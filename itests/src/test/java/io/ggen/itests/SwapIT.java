@@ -1,31 +1,30 @@
 package io.ggen.itests;
 
-import static org.ops4j.pax.exam.CoreOptions.bundle;
-import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
-import static org.ops4j.pax.exam.CoreOptions.systemProperty;
-
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.ops4j.pax.exam.ExamSystem;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.TestAddress;
-import org.ops4j.pax.exam.TestContainer;
-import org.ops4j.pax.exam.TestProbeBuilder;
-import org.ops4j.pax.exam.spi.PaxExamRuntime;
 
 /**
- * Swaps the resolver and the extractor of a real Felix, in every way an operator can, while installs run, and counts the
- * installs that were lost. What runs inside the framework is {@link SwapProbe}.
+ * Swaps every part of a real Felix, in every way an operator can, while installs, transfers from another home and searches run,
+ * and counts what was lost. What runs inside the framework is {@link SwapProbe}. The README says how to run it
+ * at full size.
  */
+@Timeout(3600)
 class SwapIT {
-    @Test
-    void noInstallIsLostWhileResolverAndExtractorAreSwapped(@TempDir Path folder) throws Exception {
+    private static final int NETWORK_PACKAGES = Math.min(100, 2 * Integer.getInteger("ggen.swaps", 3));
+    static final int NETWORK_SIZE = 200_000;
+    private static final int LARGE = 4 << 20;
+
+    @TempDir
+    Path folder;
+
+    private InFramework framework(Seller ann) throws Exception {
+        Path large = ann.publish("large", LARGE);
+        for (int i = 0; i < NETWORK_PACKAGES; i++) {
+            ann.publish("net-" + i, NETWORK_SIZE);
+        }
         Path home = folder.resolve("home");
         new Ggen(home)
                 .run(
@@ -33,61 +32,39 @@ class SwapIT {
                         "import",
                         Ggen.root().resolve("distribution/samples").toString())
                 .ok();
+        Files.createDirectories(home.resolve("etc"));
+        Files.writeString(
+                home.resolve("etc/io.ggen.node.json"),
+                "{\"listen\":[\"/ip4/127.0.0.1/tcp/0\"],\"bootstrap\":[\"" + ann.address + "\"]}\n");
         Path spare = Files.createDirectories(folder.resolve("spare"));
-        Jars.renamedCopy(bundleFile("io.ggen.extractor"), spare.resolve("extractor.jar"), "second-extractor", 50);
-        Jars.renamedCopy(
-                bundleFile("io.ggen.resolver.backtracking"), spare.resolve("resolver.jar"), "second-resolver", 50);
-
-        List<Option> options = new ArrayList<>();
-        options.add(frameworkProperty("ggen.home").value(home.toString()));
-        options.add(frameworkProperty("felix.cm.pm").value("json"));
-        options.add(frameworkProperty("felix.fileinstall.dir")
-                .value(home.resolve("deploy").toString()));
-        options.add(frameworkProperty("felix.fileinstall.tmpdir")
-                .value(folder.resolve("tmp").toString()));
-        options.add(frameworkProperty("felix.fileinstall.poll").value("100"));
-        options.add(frameworkProperty("felix.fileinstall.noInitialDelay").value("true"));
-        options.add(frameworkProperty("felix.fileinstall.bundles.new.start").value("true"));
-        options.add(frameworkProperty("felix.fileinstall.log.level").value("0"));
-        options.add(systemProperty("ggen.test.spare").value(spare.toString()));
-        options.add(systemProperty("ggen.test.folder").value(folder.toString()));
-        for (Path jar : allBundles()) {
-            options.add(bundle(jar.toUri().toString()));
-        }
-        inFramework(options, SwapProbe.class, "swapWhileInstalling");
+        spare(spare, "extractor", "io.ggen.extractor");
+        spare(spare, "resolver", "io.ggen.resolver.backtracking");
+        spare(spare, "lockfile", "io.ggen.lockfile");
+        spare(spare, "reputation", "io.ggen.reputation.ratio");
+        spare(spare, "transport", "io.ggen.libp2p");
+        Files.move(ExampleIT.build(folder.resolve("example")), spare.resolve("registry.jar"));
+        return new InFramework(home, folder, true)
+                .tell("spare", spare.toString())
+                .tell("publisher", ann.publisher)
+                .tell("packages", Integer.toString(NETWORK_PACKAGES))
+                .tell("large", large.toString());
     }
 
-    private static void inFramework(List<Option> options, Class<?> probe, String method) throws Exception {
-        ExamSystem system = PaxExamRuntime.createTestSystem(options.toArray(Option[]::new));
-        TestContainer container = PaxExamRuntime.createContainer(system);
-        container.start();
-        try {
-            TestProbeBuilder builder = system.createProbe();
-            TestAddress address = builder.addTest(probe, method);
-            container.installProbe(builder.build().getStream());
-            container.call(address);
-        } finally {
-            container.stop();
-            system.clear();
+    private static void spare(Path spare, String role, String bundle) throws Exception {
+        Jars.renamedCopy(InFramework.bundleFile(bundle), spare.resolve(role + ".jar"), "second-" + role, 50);
+    }
+
+    @Test
+    void nothingIsLostWhileEveryPartIsSwapped() throws Exception {
+        try (Seller ann = new Seller(folder.resolve("ann"))) {
+            framework(ann).run(SwapProbe.class, "swapWhileWorking");
         }
     }
 
-    private static Path bundleFile(String symbolicName) throws IOException {
-        for (Path jar : allBundles()) {
-            if (jar.getFileName().toString().startsWith(symbolicName + "-")) {
-                return jar;
-            }
+    @Test
+    void partsThatAreSwappedAndSwappedBackLeaveNothingBehind() throws Exception {
+        try (Seller ann = new Seller(folder.resolve("ann"))) {
+            framework(ann).run(CyclesProbe.class, "swapAndSwapBack");
         }
-        throw new AssertionError("no bundle " + symbolicName + " in the distribution");
-    }
-
-    private static List<Path> allBundles() throws IOException {
-        List<Path> jars = new ArrayList<>();
-        for (String part : List.of("bundles", "bundles/deploy")) {
-            try (Stream<Path> files = Files.list(Ggen.distribution().resolve(part))) {
-                files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
-            }
-        }
-        return jars;
     }
 }

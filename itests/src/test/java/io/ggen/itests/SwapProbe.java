@@ -1,173 +1,134 @@
 package io.ggen.itests;
 
-import io.ggen.api.PackageName;
-import io.ggen.api.ProblemException;
-import io.ggen.api.Progress;
-import io.ggen.api.Spec;
-import io.ggen.api.extractor.Extractor;
-import io.ggen.api.marketplace.InstallOptions;
-import io.ggen.api.marketplace.InstallRequest;
-import io.ggen.api.marketplace.Marketplace;
-import io.ggen.api.resolver.Resolver;
-import io.ggen.roles.Roles;
+import io.ggen.api.registry.RegistryAdmin;
+import io.ggen.p2p.api.fetch.Wanted;
+import io.ggen.records.ArchiveTree;
+import io.ggen.roles.Swaps;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 
 /** Runs inside the framework that {@link SwapIT} starts. Public for Pax Exam. */
 public class SwapProbe {
     private static final int SESSIONS = 3;
-    private static final int ROUNDS = 4;
+    private static final int SWAPS = Integer.getInteger("ggen.swaps", 3);
+    private static final int INSTALLS = Integer.getInteger("ggen.installs", 30);
+    /** Not for a build on a busy machine: a minute by default. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(Integer.getInteger("ggen.pause", 60_000));
 
-    private final AtomicBoolean stop = new AtomicBoolean();
-    private final AtomicInteger done = new AtomicInteger();
-    private final Queue<String> lost = new ConcurrentLinkedQueue<>();
+    /** Each role with two of its providers that are always there; the same twice where the distribution has one only. */
+    private static final List<List<String>> PARTS = List.of(
+            List.of("transport", "libp2p-ws", "libp2p"),
+            List.of("reputation", "ratio", "fading"),
+            List.of("resolver", "backtracking", "pubgrub"),
+            List.of("extractor", "tar", "tar"),
+            List.of("lockfile", "json", "json"));
 
-    /** Installs in several threads while this one swaps parts. */
-    public void swapWhileInstalling(BundleContext context) throws Exception {
+    /** Installs, transfers and searches in several threads while this one swaps parts. */
+    public void swapWhileWorking(BundleContext context) throws Exception {
         Path folder = Path.of(System.getProperty("ggen.test.folder"));
         Path spare = Path.of(System.getProperty("ggen.test.spare"));
-        Path deploy = Files.createDirectories(folder.resolve("home/deploy"));
-        Marketplace marketplace = service(context, Marketplace.class);
-        Roles roles = service(context, Roles.class);
-
-        CountDownLatch ended = new CountDownLatch(SESSIONS);
+        Swapping swapping = new Swapping(context, Path.of(System.getProperty("ggen.test.home")));
+        Load load = new Load(context, folder);
+        load.transfers(large());
+        load.watches();
+        load.searches();
+        load.installsFromTheNetwork(
+                System.getProperty("ggen.test.publisher"),
+                Integer.getInteger("ggen.test.packages"),
+                SwapIT.NETWORK_SIZE);
         for (int i = 0; i < SESSIONS; i++) {
-            Path target = folder.resolve("target-" + i);
-            new Thread(
-                            () -> {
-                                try {
-                                    while (!stop.get()) {
-                                        installOnce(marketplace, target);
-                                    }
-                                } finally {
-                                    ended.countDown();
-                                }
-                            },
-                            "session " + i)
-                    .start();
+            load.installs(Integer.toString(i));
         }
-        awaitInstalls(3);
-        for (int round = 0; round < ROUNDS; round++) {
-            // a better one arrives in deploy/, and goes again
-            for (String part : List.of("extractor", "resolver")) {
-                String name = "second-" + part;
-                Path staged = deploy.resolve(part + "-" + round + ".part");
-                Files.copy(spare.resolve(part + ".jar"), staged, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(staged, deploy.resolve(part + "-" + round + ".jar"), StandardCopyOption.ATOMIC_MOVE);
-                await(name + " is in office", () -> selected(roles, part).equals(name));
-                awaitInstalls(2);
+        load.awaitMore(3, 1);
+        int swaps = 0;
+        for (int round = 0; swaps < SWAPS || load.installs.get() < INSTALLS; round++) {
+            int before = swaps;
+            for (List<String> part : PARTS) {
+                swaps = Math.max(swaps, before + swap(swapping, load, spare, part, round));
             }
-            // the running ones are updated with the same jar
-            update(context, Extractor.class);
-            awaitInstalls(1);
-            update(context, Resolver.class);
-            awaitInstalls(1);
-            // by command: back to the first, then to nobody in particular
-            roles.use("resolver", "backtracking");
-            awaitInstalls(1);
-            roles.use("resolver", "second-resolver");
-            awaitInstalls(1);
-            for (String part : List.of("extractor", "resolver")) {
-                Bundle deployed = bundleOf(context, part.equals("extractor") ? Extractor.class : Resolver.class);
-                deployed.uninstall();
-                Files.delete(deploy.resolve(part + "-" + round + ".jar"));
-                await(
-                        "the first " + part + " is back",
-                        () -> !selected(roles, part).startsWith("second"));
-                awaitInstalls(2);
-            }
+            swapRegistries(context, swapping, load, spare, round);
         }
-        stop.set(true);
-        if (!ended.await(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("an install hangs; lost so far: " + lost);
-        }
-        if (!lost.isEmpty()) {
-            throw new AssertionError(lost.size() + " of " + (done.get() + lost.size()) + " installs were lost: "
-                    + lost.stream().limit(5).toList());
-        }
-        System.out.println("SwapIT: " + done.get() + " installs, 0 lost, " + ROUNDS * 8 + " swaps");
-    }
-
-    private void installOnce(Marketplace marketplace, Path target) {
-        try {
-            InstallOptions plain = InstallOptions.into(target);
-            InstallOptions forced = new InstallOptions(target, null, true, false, null, plain.choice());
-            marketplace.install(new InstallRequest(List.of(Spec.parse("hello-world")), forced), Progress.NONE);
-            String page = Files.readString(target.resolve("hello-world/index.html"));
-            if (!page.contains("Hello, world") || !Files.exists(target.resolve("language-names/languages.csv"))) {
-                lost.add("wrong content in " + target);
-            }
-            marketplace.uninstall(
-                    java.util.Set.of(new PackageName("hello-world")), InstallOptions.into(target), Progress.NONE);
-            done.incrementAndGet();
-        } catch (ProblemException e) {
-            lost.add(e.getMessage());
-        } catch (Exception e) {
-            lost.add(e.toString());
+        load.stop();
+        Swaps told = Swapping.service(context, Swaps.class);
+        System.out.println("SwapIT: " + load + ", 0 lost, 0 wrong; each part swapped " + swaps
+                + " times or more; longest pause of a call "
+                + told.longestPause().toMillis()
+                + " ms, longest time without a transport " + load.longestDown.get() / 1_000_000 + " ms");
+        if (told.longestPause().compareTo(LONGEST_PAUSE) > 0 || load.longestDown.get() > LONGEST_PAUSE.toNanos()) {
+            throw new AssertionError("a pause was longer than " + LONGEST_PAUSE);
         }
     }
 
-    private static void update(BundleContext context, Class<?> role) throws Exception {
-        Bundle bundle = bundleOf(context, role);
-        String location = bundle.getLocation();
-        try (InputStream jar = new java.net.URL(location).openStream()) {
-            bundle.update(jar);
+    /** Swaps a part in each way there is, and says how often. */
+    private static int swap(Swapping swapping, Load load, Path spare, List<String> part, int round) throws Exception {
+        String role = part.get(0);
+        String second = "second-" + role;
+        int transfers = role.equals("transport") || role.equals("reputation") ? 1 : 0;
+        // a better one arrives in deploy/
+        if (round == 0) {
+            swapping.deploy(spare.resolve(role + ".jar"), role + "-0.jar", role, second);
+        } else {
+            swapping.drop(spare.resolve(role + ".jar"), role + "-" + round + ".jar");
+            Swapping.await(second + " is known", () -> swapping.isKnown(role, second));
+            swapping.use(role, second);
         }
-    }
-
-    private static Bundle bundleOf(BundleContext context, Class<?> role) {
-        ServiceReference<?> best = context.getServiceReference(role);
-        if (best == null) {
-            throw new AssertionError("nobody fills " + role);
+        load.awaitMore(1, transfers);
+        // by command, to either of those that are always there
+        swapping.use(role, part.get(1));
+        load.awaitMore(1, transfers);
+        swapping.use(role, second);
+        load.awaitMore(1, 0);
+        // the one in office is updated with the same jar
+        swapping.update(role, second);
+        load.awaitMore(1, transfers);
+        // it goes: uninstalled by hand, or out of deploy/
+        if (round % 2 == 0) {
+            swapping.uninstall(role, second);
+            Files.delete(Path.of(System.getProperty("ggen.test.home"), "deploy", role + "-" + round + ".jar"));
+        } else {
+            swapping.takeOut(role + "-" + round + ".jar", role, second);
         }
-        return best.getBundle();
+        load.awaitMore(1, transfers);
+        // and so is one of the distribution's
+        swapping.use(role, part.get(2));
+        swapping.update(role, part.get(2));
+        load.awaitMore(1, transfers);
+        return 6;
     }
 
-    private static String selected(Roles roles, String role) {
-        return roles.roles().stream()
-                .filter(one -> one.name().equals(role))
-                .flatMap(one -> one.providers().stream())
-                .filter(Roles.Provider::selected)
-                .map(Roles.Provider::name)
-                .findFirst()
-                .orElse("");
-    }
-
-    private void awaitInstalls(int more) throws InterruptedException {
-        int wanted = done.get() + more;
-        await(more + " more installs", () -> done.get() >= wanted || !lost.isEmpty());
-        if (!lost.isEmpty()) {
-            stop.set(true);
-            throw new AssertionError("lost: " + lost);
+    private static void swapRegistries(BundleContext context, Swapping swapping, Load load, Path spare, int round)
+            throws Exception {
+        String file = "registry-" + round + ".jar";
+        swapping.drop(spare.resolve("registry.jar"), file);
+        Swapping.await("the example is known", () -> swapping.isKnown("registry", "http"));
+        load.awaitMore(1, 0);
+        RegistryAdmin admin = Swapping.service(context, RegistryAdmin.class);
+        Path more = Path.of(System.getProperty("ggen.test.home"), "registry");
+        admin.add("more", more);
+        load.awaitMore(1, 0);
+        swapping.update("registry", "home");
+        load.awaitMore(1, 0);
+        Swapping.service(context, RegistryAdmin.class).remove("more");
+        swapping.update("registry", "network");
+        load.awaitMore(1, 0);
+        if (round % 2 == 0) {
+            swapping.uninstall("registry", "http");
+            Files.delete(Path.of(System.getProperty("ggen.test.home"), "deploy", file));
+        } else {
+            swapping.takeOut(file, "registry", "http");
         }
+        load.awaitMore(1, 0);
     }
 
-    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("not within 30 s: " + what);
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
+    /** What {@link SwapIT} published as "large". */
+    static Wanted large() throws Exception {
+        try (InputStream archive = Files.newInputStream(Path.of(System.getProperty("ggen.test.large")))) {
+            ArchiveTree tree = ArchiveTree.of(archive);
+            return new Wanted(tree.sha256(), tree.size(), tree.root(), "large@1.0.0");
         }
-    }
-
-    private static <S> S service(BundleContext context, Class<S> type) throws InterruptedException {
-        await("service " + type.getName(), () -> context.getServiceReference(type) != null);
-        ServiceReference<S> reference = context.getServiceReference(type);
-        return java.util.Objects.requireNonNull(context.getService(java.util.Objects.requireNonNull(reference)));
     }
 }

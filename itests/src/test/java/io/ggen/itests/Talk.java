@@ -127,6 +127,14 @@ final class Talk implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** The exit status; fails unless the process ends by itself within {@code seconds}. */
+    int awaitExit(int seconds) throws Exception {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("the process did not end within " + seconds + " s; it said:\n" + seen);
+        }
+        return process.exitValue();
+    }
+
     int leave() throws Exception {
         process.getOutputStream().close();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -2,6 +2,7 @@ package io.ggen.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ggen.itests.plugin.Shelf;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,29 @@ class TerminalIT {
 
             screen.type("list | grep lang" + ENTER);
             screen.await("language-names");
+            screen.await("ggen> ");
+            screen.type("exit" + ENTER);
+            assertThat(screen.awaitExit()).isZero();
+        }
+    }
+
+    @Test
+    void aRegistryThatAPackageBringsCompletesAndSoDoFoldersOfOthers() throws Exception {
+        Ggen ggen = new Ggen(folder.resolve("home"));
+        CodePackages packages = new CodePackages(folder);
+        Path source = packages.source("shelf", "1.0.0", "", packages.shelf("1.0.0", Shelf.class));
+        ggen.run("publish", "--local", source.toString()).ok();
+        try (Screen screen = Screen.open(ggen, "--no-p2p")) {
+            screen.await("ggen> ");
+            screen.type("install shelf --allow-code" + ENTER);
+            screen.await("installed 1 package");
+            screen.await("ggen> ");
+            screen.type("registry:add sh" + TAB + ENTER);
+            screen.await("added registry shelf");
+            screen.await("ggen> ");
+            screen.type("registry:add team " + folder + "/sour" + TAB);
+            screen.await("/sources/");
+            screen.type(CTRL_C);
             screen.await("ggen> ");
             screen.type("exit" + ENTER);
             assertThat(screen.awaitExit()).isZero();

@@ -1,9 +1,10 @@
 package io.ggen.shell;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Says what could stand where the user types. Safe for use by many threads; throws nothing. */
+/** Says what could stand where the user types, and what a mistyped command was to be. Safe for use by many threads; throws nothing. */
 @ProviderType
 public interface Completions {
     /**
@@ -11,6 +12,9 @@ public interface Completions {
      * it are complete; the first of all is the command, in any spelling that {@link CommandLine#run} takes.
      */
     Answer complete(List<String> words);
+
+    /** The command that somebody meant who typed {@code typed}, as a shell takes it: {@code trust:add}. Empty if none is near. */
+    Optional<String> meant(String typed);
 
     /**
      * What fits.

@@ -2,6 +2,7 @@ package io.ggen.console;
 
 import io.ggen.api.Home;
 import io.ggen.api.Notices;
+import io.ggen.shell.Audience;
 import io.ggen.shell.Completions;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -37,7 +38,8 @@ public final class Console implements Notices {
     private final Completions completions;
     private final Home home;
     private final Toolbox toolbox;
-    private final NoticeBoard notices = new NoticeBoard();
+    private final NoticeBoard notices;
+    private final Farewell farewell = new Farewell();
 
     /** Called by Declarative Services. */
     @Activate
@@ -45,7 +47,9 @@ public final class Console implements Notices {
             BundleContext context,
             @Reference CommandProcessor processor,
             @Reference Completions completions,
+            @Reference Audience audience,
             @Reference Home home) {
+        this.notices = new NoticeBoard(audience);
         this.processor = processor;
         this.completions = completions;
         this.home = home;
@@ -78,7 +82,7 @@ public final class Console implements Notices {
                 session.put(Integer.toString(i + 1), arguments.get(i));
             }
             notices.readBy(err::println);
-            return new Execution(session, out, err, notices).run(script);
+            return new Execution(session, out, err, notices, completions).run(script);
         }
     }
 
@@ -96,9 +100,19 @@ public final class Console implements Notices {
         try (InteractiveShell shell = InteractiveShell.open(completions, home)) {
             CommandSession session = session(shell.input(), shell.output(), shell.output(), environment);
             try (session) {
-                return shell.run(session, notices, ready);
+                return shell.run(session, notices, ready, farewell);
             }
         }
+    }
+
+    /**
+     * Asks the shell to end, whatever it is doing; called from any thread, more than once. It says so and ends with exit
+     * status 0.
+     *
+     * @return whether it can; not where it waits for a line of something that is no terminal
+     */
+    public boolean leave() {
+        return farewell.ask();
     }
 
     private int lines(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment)
@@ -106,15 +120,18 @@ public final class Console implements Notices {
         int status = 0;
         try (CommandSession session = session(InputStream.nullInputStream(), out, err, environment);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            Execution execution = new Execution(session, out, err, notices);
+            Execution execution = new Execution(session, out, err, notices, completions);
             notices.readBy(err::println);
-            for (String line = lines.readLine(); line != null && !execution.isLeaving(); line = lines.readLine()) {
+            farewell.isAskedOf(err);
+            for (String line = farewell.next(lines);
+                    line != null && !execution.isLeaving();
+                    line = farewell.next(lines)) {
                 if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
                     status = execution.run(line);
                 }
             }
         }
-        return status;
+        return farewell.isAsked() ? 0 : status;
     }
 
     private CommandSession session(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {

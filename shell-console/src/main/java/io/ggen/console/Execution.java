@@ -3,6 +3,7 @@ package io.ggen.console;
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
 import io.ggen.api.Texts;
+import io.ggen.shell.Completions;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -22,11 +23,13 @@ final class Execution {
     private final PrintStream out;
     private final PrintStream err;
     private final NoticeBoard notices;
+    private final Completions completions;
     private boolean leaving;
 
-    Execution(CommandSession session, PrintStream out, PrintStream err, NoticeBoard notices) {
+    Execution(CommandSession session, PrintStream out, PrintStream err, NoticeBoard notices, Completions completions) {
         this.session = session;
         this.notices = notices;
+        this.completions = completions;
         this.out = out;
         this.err = err;
     }
@@ -116,8 +119,10 @@ final class Execution {
         // Gogo's own exceptions are not exported by every version of its runtime.
         String type = thrown.getClass().getSimpleName();
         if (type.equals("CommandNotFoundException")) {
-            err.println("error: " + Texts.behindColon(String.valueOf(thrown.getMessage())) + ".");
-            err.println("try: help");
+            String said = String.valueOf(thrown.getMessage());
+            String typed = said.substring(said.lastIndexOf(' ') + 1);
+            err.println("error: there is no command '" + Texts.shown(typed, 60) + "'.");
+            err.println("try: " + completions.meant(typed).orElse("help"));
             return UNKNOWN_COMMAND;
         }
         if (type.equals("SyntaxError") || type.equals("EOFError")) {

@@ -59,8 +59,8 @@ final class InteractiveShell implements AutoCloseable {
     }
 
     /** Reads and runs lines until the user leaves; returns the exit status. */
-    int run(CommandSession session, NoticeBoard notices, Runnable ready) {
-        Execution execution = new Execution(session, output, output, notices);
+    int run(CommandSession session, NoticeBoard notices, Runnable ready, Farewell farewell) {
+        Execution execution = new Execution(session, output, output, notices, completions);
         LineReader reader = LineReaderBuilder.builder()
                 .appName("ggen")
                 .terminal(terminal)
@@ -78,9 +78,14 @@ final class InteractiveShell implements AutoCloseable {
         terminal.handle(Terminal.Signal.INT, signal -> interrupt(session));
         output.println("ggen - type 'help' for the commands, Tab to complete, 'exit' to leave.");
         notices.readBy(reader::printAbove);
+        farewell.isAskedOf(output, () -> terminal.raise(Terminal.Signal.INT));
         ready.run();
         int status = 0;
         while (!execution.isLeaving()) {
+            if (farewell.isAsked()) {
+                farewell.say();
+                return 0;
+            }
             try {
                 String line = reader.readLine(PROMPT);
                 if (!line.isBlank()) {

@@ -15,6 +15,20 @@ public record Dependency(PackageName name, @Nullable PublisherId publisher, Rang
         this(name, null, range);
     }
 
+    /**
+     * Reads a dependency as manifests and indexes write it.
+     *
+     * @param key as {@link #key} gives it
+     * @throws ProblemException if the publisher, the name or the range is none
+     */
+    public static Dependency parse(String key, String range) {
+        int slash = key.startsWith("@") ? key.indexOf('/') : -1;
+        return new Dependency(
+                new PackageName(key.substring(slash + 1)),
+                slash < 0 ? null : new PublisherId(key.substring(1, slash)),
+                Range.parse(range));
+    }
+
     /** The key of this dependency in a manifest: {@code NAME} or {@code @PUBLISHER/NAME}. */
     public String key() {
         return publisher == null ? name.value() : "@" + publisher + "/" + name;

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The digest of some bytes: SHA-256, or MD5 where a lock of format 1.0 has nothing better. Compared by value. */
 public final class Digest {
@@ -116,6 +117,9 @@ public final class Digest {
         private final String jcaName;
         private final int length;
 
+        /** Never used itself: a copy of it costs far less than a look at all security providers. */
+        private volatile @Nullable MessageDigest prototype;
+
         Algorithm(String jcaName, int length) {
             this.jcaName = jcaName;
             this.length = length;
@@ -124,9 +128,16 @@ public final class Digest {
         /** A fresh computation, for one thread. */
         public MessageDigest start() {
             try {
-                return MessageDigest.getInstance(jcaName);
+                MessageDigest known = prototype;
+                if (known == null) {
+                    known = MessageDigest.getInstance(jcaName);
+                    prototype = known;
+                }
+                return (MessageDigest) known.clone();
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("This Java has no " + jcaName, e);
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("This Java's " + jcaName + " cannot be copied", e);
             }
         }
     }

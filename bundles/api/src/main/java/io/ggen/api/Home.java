@@ -14,6 +14,15 @@ public record Home(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
+    /** The home of a process that was told no other: {@code GGEN_HOME} of its environment, else {@code ~/.ggen}. */
+    public static Home usual() {
+        String environment = System.getenv("GGEN_HOME");
+        return new Home(
+                environment != null && !environment.isBlank()
+                        ? Path.of(environment)
+                        : Path.of(System.getProperty("user.home", "."), ".ggen"));
+    }
+
     /** The file registry. */
     public Path registry() {
         return root.resolve("registry");
@@ -57,6 +66,16 @@ public record Home(Path root) {
     /** Logs. */
     public Path log() {
         return root.resolve("log");
+    }
+
+    /** What was published here and is still to be told to the network. */
+    public Path outbox() {
+        return root.resolve("outbox");
+    }
+
+    /** Content by SHA-256 that was published here and lies in no registry: archives for the network alone, manifests, lists. */
+    public Path published() {
+        return root.resolve("published");
     }
 
     /** The search index and the records seen. */

@@ -17,6 +17,16 @@ public interface Progress {
      */
     default void at(String stage, long done, long total) {}
 
+    /**
+     * {@code done} of {@code total} bytes are here.
+     *
+     * @param stage as in {@link #at}
+     * @param senders how many send at the moment
+     */
+    default void bytes(String stage, long done, long total, int senders) {
+        at(stage, done, total);
+    }
+
     /** Something that the user should know although the operation goes on: one sentence. */
     default void warning(String sentence) {}
 

@@ -13,15 +13,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.util.ThreadInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The index, kept in step with the registries. Who searches follows them first; who cannot, because somebody else is at
- * it, searches what was there before. Whatever is wrong with the files, they are thrown away and made again.
+ * it, searches what was there before. Once it was in step, a flood of names from other machines is followed behind the searches,
+ * which wait for it but a moment. Whatever is wrong with the files, they are thrown away and made again.
  */
 final class CatalogIndex implements AutoCloseable {
     /** How many names are read again on the way to a completion. */
@@ -39,6 +43,8 @@ final class CatalogIndex implements AutoCloseable {
     private @Nullable IndexFiles files;
     private @Nullable View view;
     private boolean damaged;
+    private boolean wasInStep;
+    private CompletableFuture<Void> behind = CompletableFuture.completedFuture(null);
 
     CatalogIndex(Path catalog, Registries registries) {
         this.folder = catalog.resolve("search");
@@ -124,11 +130,70 @@ final class CatalogIndex implements AutoCloseable {
         if (!patient && !quick) {
             return new Followed(latest, news.allNames());
         }
+        boolean hadOne = latest != null;
         if (latest != null) {
             latest.release();
         }
-        update(false, news.isNothing() ? null : news);
+        if (hadOne && wasInStep() && news.isFlood(FEW)) {
+            if (!isFollowing()) {
+                awaitAMoment(followBehind());
+            }
+        } else {
+            update(false, news.isNothing() ? null : news);
+            inStep();
+        }
         return new Followed(latest(), Set.of());
+    }
+
+    private synchronized boolean wasInStep() {
+        return wasInStep;
+    }
+
+    private synchronized boolean isFollowing() {
+        return !behind.isDone();
+    }
+
+    private synchronized void inStep() {
+        wasInStep = true;
+    }
+
+    /** Follows the registries in a thread of its own, one at a time. Never fails: what is wrong is found by the next search. */
+    synchronized CompletableFuture<Void> followBehind() {
+        if (behind.isDone()) {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            behind = done;
+            Thread thread = new Thread(() -> updateBehind(done), "ggen-catalog-following");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return behind;
+    }
+
+    private void updateBehind(CompletableFuture<Void> done) {
+        try {
+            update(false, null);
+        } catch (ProblemException e) {
+            System.getLogger(CatalogIndex.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The index was not brought up to date", e);
+        } catch (IOException | RuntimeException e) {
+            synchronized (this) {
+                damaged = !closed && !isInterruption(e);
+            }
+        } finally {
+            done.complete(null);
+        }
+    }
+
+    private void awaitAMoment(CompletableFuture<Void> following) {
+        try {
+            following.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return; // what was there before is the answer
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     private synchronized boolean retriedBefore() {

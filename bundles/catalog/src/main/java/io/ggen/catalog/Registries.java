@@ -26,8 +26,11 @@ final class Registries {
     News news(Map<String, String> cursors) {
         List<Update> updates = roles.callAll(BrowsableRegistry.class, registry -> ask(registry, cursors));
         Map<String, Optional<Changes>> byId = new HashMap<>();
+        Set<String> remote = new HashSet<>();
         for (Update update : updates) {
-            byId.putIfAbsent(update.id(), update.changes());
+            if (byId.putIfAbsent(update.id(), update.changes()) == null && update.isRemote()) {
+                remote.add(update.id());
+            }
         }
         Set<String> gone = new HashSet<>();
         if (!byId.containsKey("")) {
@@ -36,17 +39,20 @@ final class Registries {
         }
         Map<String, Changes> changes = new HashMap<>();
         byId.forEach((id, change) -> change.ifPresent(known -> changes.put(id, known)));
-        return new News(cursors, changes, gone);
+        return new News(cursors, changes, gone, remote);
     }
 
     private static Update ask(BrowsableRegistry registry, Map<String, String> cursors) {
         String id = idOf(registry);
         try {
             return id.isEmpty()
-                    ? new Update(id, Optional.empty())
-                    : new Update(id, Optional.of(registry.changesSince(cursors.getOrDefault(id, ""))));
+                    ? new Update(id, false, Optional.empty())
+                    : new Update(
+                            id,
+                            registry.needsNetwork(),
+                            Optional.of(registry.changesSince(cursors.getOrDefault(id, ""))));
         } catch (RuntimeException e) {
-            return new Update(id, Optional.empty());
+            return new Update(id, false, Optional.empty());
         }
     }
 
@@ -84,7 +90,7 @@ final class Registries {
         return new Told(id, listings, unread);
     }
 
-    private record Update(String id, Optional<Changes> changes) {}
+    private record Update(String id, boolean isRemote, Optional<Changes> changes) {}
 
     /**
      * One registry's words on some names.
@@ -100,8 +106,20 @@ final class Registries {
      * @param basis the cursors that they were asked with
      * @param changes by registry id; a registry that could not say is missing
      * @param gone ids of registries that are no longer there
+     * @param remote ids of registries that hear from other machines
      */
-    record News(Map<String, String> basis, Map<String, Changes> changes, Set<String> gone) {
+    record News(Map<String, String> basis, Map<String, Changes> changes, Set<String> gone, Set<String> remote) {
+        /** Whether more than {@code few} names come from other machines, and no more than that from this one. */
+        boolean isFlood(int few) {
+            int here = 0;
+            for (Map.Entry<String, Changes> change : changes.entrySet()) {
+                here += remote.contains(change.getKey())
+                        ? 0
+                        : change.getValue().names().size();
+            }
+            return gone.isEmpty() && here <= few && names() - here > few;
+        }
+
         boolean isNothing() {
             return gone.isEmpty() && names() == 0 && !anyComplete();
         }

@@ -29,6 +29,7 @@ final class FakeRegistry implements BrowsableRegistry {
     final AtomicInteger described = new AtomicInteger();
     final AtomicInteger asked = new AtomicInteger();
     volatile boolean failing;
+    volatile boolean remote;
     volatile Predicate<String> unreadable = name -> false;
     volatile Runnable onDescribe = () -> {};
 
@@ -59,6 +60,11 @@ final class FakeRegistry implements BrowsableRegistry {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public boolean needsNetwork() {
+        return remote;
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,87 @@ class FollowingTest {
                 .containsExactly("p4999");
         roles.registries.clear();
         assertThat(catalog.search(Query.of("", 1)).total()).isZero();
+    }
+
+    private static long found(CatalogIndex index) {
+        return index.ask(view -> Search.find(view, Query.of("", 1)).total()).orElse(0L);
+    }
+
+    @Test
+    void aFloodFromOtherMachinesIsFollowedBehindTheSearches() throws Exception {
+        extra.remote = true;
+        roles.registries.add(extra);
+        home.has("first", "1.0.0");
+        CatalogIndex index = new CatalogIndex(folder, new Registries(roles));
+        assertThat(found(index)).isEqualTo(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        for (int i = 0; i < 1_000; i++) {
+            extra.has("p" + i, "1.0.0");
+        }
+        extra.onDescribe = () -> await(gate);
+
+        assertThat(found(index)).isEqualTo(1);
+        assertThat(found(index)).isEqualTo(1);
+        CompletableFuture<Void> following = index.followBehind();
+        gate.countDown();
+        following.get(1, TimeUnit.MINUTES);
+        assertThat(found(index)).isEqualTo(1_001);
+        extra.has("late", "1.0.0");
+        assertThat(found(index)).as("few are there at once").isEqualTo(1_002);
+        index.close();
+    }
+
+    @Test
+    void aFloodIsFollowedAtOnceByTheFirstSearchOfAProcessAndWhereItIsOfThisMachine() throws Exception {
+        extra.remote = true;
+        roles.registries.add(extra);
+        home.has("first", "1.0.0");
+        try (CatalogIndex index = new CatalogIndex(folder, new Registries(roles))) {
+            found(index);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            extra.has("p" + i, "1.0.0");
+        }
+        try (CatalogIndex index = new CatalogIndex(folder, new Registries(roles))) {
+            assertThat(found(index)).isEqualTo(1_001);
+            for (int i = 0; i < 1_000; i++) {
+                home.has("q" + i, "1.0.0");
+            }
+            assertThat(found(index)).isEqualTo(2_001);
+        }
+    }
+
+    @Test
+    void whoFollowsBehindStopsWithTheCatalogue() throws Exception {
+        extra.remote = true;
+        roles.registries.add(extra);
+        home.has("first", "1.0.0");
+        CatalogIndex index = new CatalogIndex(folder, new Registries(roles));
+        found(index);
+        CountDownLatch gate = new CountDownLatch(1);
+        for (int i = 0; i < 1_000; i++) {
+            extra.has("p" + i, "1.0.0");
+        }
+        extra.onDescribe = () -> await(gate);
+        found(index);
+        CompletableFuture<Void> following = index.followBehind();
+
+        index.close();
+        gate.countDown();
+
+        following.get(1, TimeUnit.MINUTES);
+        extra.onDescribe = () -> {};
+        try (CatalogIndex again = new CatalogIndex(folder, new Registries(roles))) {
+            assertThat(found(again)).isEqualTo(1_001);
+        }
+    }
+
+    private static void await(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

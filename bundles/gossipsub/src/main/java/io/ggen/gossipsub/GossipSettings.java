@@ -99,6 +99,12 @@ public record GossipSettings(
                 mesh, score, topics, otherTopics, limits, messageId, unwantedFrom, first, exempt, application);
     }
 
+    /** These with these networks exempt; throws {@link IllegalArgumentException} if one is none. */
+    public GossipSettings withExempt(List<String> networks) {
+        return new GossipSettings(
+                mesh, score, topics, otherTopics, limits, messageId, unwantedFrom, firstSeqno, networks, application);
+    }
+
     /** These with the application's opinion of peers (P5). */
     public GossipSettings withApplication(ToDoubleFunction<PeerId> opinion) {
         return new GossipSettings(

@@ -206,6 +206,26 @@ public final class Gossipsub implements PubSub {
         return score < 0 ? Standing.NO_MESH : Standing.GOOD;
     }
 
+    /** The topics this host is in, as they are now. */
+    public CompletionStage<List<TopicReport>> topics() {
+        return ask(() -> {
+            List<TopicReport> all = new ArrayList<>(core.topics.size());
+            for (Topic topic : core.topics.values()) {
+                int subscribed = 0;
+                for (Neighbour neighbour : core.neighbours.values()) {
+                    subscribed += neighbour.topics.contains(topic.name) ? 1 : 0;
+                }
+                all.add(new TopicReport(topic.name, topic.mesh.size(), subscribed));
+            }
+            return List.copyOf(all);
+        });
+    }
+
+    /** How many peers speak gossip with this host. */
+    public CompletionStage<Integer> size() {
+        return ask(core.neighbours::size);
+    }
+
     /** What has happened so far. */
     public CompletionStage<GossipCounts> counts() {
         return ask(core.counts::snapshot);

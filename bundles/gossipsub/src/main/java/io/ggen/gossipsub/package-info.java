@@ -1,9 +1,5 @@
 /** Gossipsub on any transport; {@link io.ggen.gossipsub.Gossipsub} is where to begin. */
 @NullMarked
-@Export
-@Version("1.0.0")
 package io.ggen.gossipsub;
 
 import org.jspecify.annotations.NullMarked;
-import org.osgi.annotation.bundle.Export;
-import org.osgi.annotation.versioning.Version;

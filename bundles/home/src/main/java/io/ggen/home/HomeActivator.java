@@ -1,10 +1,9 @@
 package io.ggen.home;
 
-import io.ggen.api.Checkup;
 import io.ggen.api.Home;
-import io.ggen.home.HomeCheckup.Machine;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -16,6 +15,10 @@ import org.osgi.framework.Constants;
  * configuration. With components the runtime would have to come first, activate everybody with defaults, and restart
  * those who have settings.
  */
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.ggen.api.Home,io.ggen.api.Checkup\"",
+        effective = "active")
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class HomeActivator implements BundleActivator {
     /** For the framework. */
@@ -23,26 +26,20 @@ public final class HomeActivator implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
-        Home home = new Home(root(context.getProperty("ggen.home")));
+        Home home = home(context.getProperty("ggen.home"));
         Settings settings = new Settings(home.etc(), new PendingNotices(context));
         context.registerService(Home.class, home, null);
         if ("json".equals(context.getProperty("felix.cm.pm"))) {
             JsonPersistence.register(context, settings);
         }
-        context.registerService(Checkup.class, new HomeCheckup(home, settings, Machine.THIS), null);
+        CheckupMaker.register(context, home, settings);
     }
 
     /** The framework takes the services back. */
     @Override
     public void stop(BundleContext context) {}
 
-    private static Path root(@Nullable String property) {
-        if (property != null && !property.isBlank()) {
-            return Path.of(property);
-        }
-        String environment = System.getenv("GGEN_HOME");
-        return environment != null && !environment.isBlank()
-                ? Path.of(environment)
-                : Path.of(System.getProperty("user.home", "."), ".ggen");
+    private static Home home(@Nullable String property) {
+        return property != null && !property.isBlank() ? new Home(Path.of(property)) : Home.usual();
     }
 }

@@ -4,6 +4,7 @@ import io.ggen.api.Checkup;
 import io.ggen.api.Home;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,40 +13,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Examines the home: can it be written, is there room, which Java runs, are its settings sound, is {@code run/} private. */
+/** Examines the home: can it and its folders be written, are its settings sound, is {@code run/} private. */
 final class HomeCheckup implements Checkup {
-    static final long TOO_LITTLE = 50L << 20;
-    static final long LITTLE = 1L << 30;
-    private static final int OLDEST_JAVA = 17;
-
     private final Home home;
     private final Settings settings;
-    private final Machine machine;
 
-    HomeCheckup(Home home, Settings settings, Machine machine) {
+    HomeCheckup(Home home, Settings settings) {
         this.home = home;
         this.settings = settings;
-        this.machine = machine;
-    }
-
-    /** What the home stands on. */
-    interface Machine {
-        long freeBytes(Path folder) throws IOException;
-
-        int javaFeature();
-
-        /** This machine. */
-        Machine THIS = new Machine() {
-            @Override
-            public long freeBytes(Path folder) throws IOException {
-                return Files.getFileStore(folder).getUsableSpace();
-            }
-
-            @Override
-            public int javaFeature() {
-                return Runtime.version().feature();
-            }
-        };
     }
 
     @Override
@@ -56,14 +31,15 @@ final class HomeCheckup implements Checkup {
     @Override
     public List<Finding> examine() {
         List<Finding> findings = new ArrayList<>();
-        Path there = nearestThatExists(home.root());
-        if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
-            findings.add(broken(home.root() + " cannot be written; set GGEN_HOME to a folder of yours.", ""));
+        String why = whyNot();
+        if (why != null) {
+            findings.add(broken(
+                    home.root() + " cannot be written (" + why + "), so nothing can be installed or published.",
+                    "GGEN_HOME=/a/folder/of/yours ggen doctor"));
         } else {
             findings.add(Finding.good(home.root() + " can be written."));
-            findings.add(room(there));
+            folders(findings);
         }
-        findings.add(java());
         for (String sentence : settings.problems()) {
             findings.add(new Finding(Severity.WARNING, sentence, ""));
         }
@@ -74,39 +50,61 @@ final class HomeCheckup implements Checkup {
         return findings;
     }
 
-    private static @Nullable Path nearestThatExists(Path folder) {
+    /** {@code folder}, or what is nearest to it on the way up. */
+    static @Nullable Path nearestThatExists(Path folder) {
         Path there = folder;
-        while (there != null && Files.notExists(there)) {
+        while (there != null && !Files.exists(there)) {
             there = there.getParent();
         }
         return there;
     }
 
-    private Finding room(Path there) {
-        long free;
-        try {
-            free = machine.freeBytes(there);
-        } catch (IOException e) {
-            return new Finding(
-                    Severity.WARNING, "how much room is left at " + there + " cannot be told (" + e + ").", "");
+    /** Why the home cannot be written; null if it can. */
+    private @Nullable String whyNot() {
+        Path there = nearestThatExists(home.root());
+        if (there == null) {
+            return "nothing is there";
         }
-        String sentence = (free >> 20) + " MiB are left at " + there + ".";
-        if (free < TOO_LITTLE) {
-            return broken(sentence, "ggen gc");
+        if (!Files.isDirectory(there)) {
+            return there + " is not a folder";
         }
-        return free < LITTLE ? new Finding(Severity.WARNING, sentence, "ggen gc") : Finding.good(sentence);
+        return Files.isWritable(there) ? null : "this user may not write to " + there;
     }
 
-    private Finding java() {
-        int feature = machine.javaFeature();
-        return feature < OLDEST_JAVA
-                ? broken("Java " + feature + " runs this; Java " + OLDEST_JAVA + " is needed.", "")
-                : Finding.good("Java " + feature + " runs this.");
+    private void folders(List<Finding> findings) {
+        List<Path> ours = List.of(
+                home.run(),
+                home.deploy(),
+                home.packages(),
+                home.roots(),
+                home.etc(),
+                home.outbox(),
+                home.published(),
+                home.log());
+        // whether these can be written is told by the parts that write them
+        List<Path> ofOthers = List.of(home.store(), home.registry(), home.catalog(), home.keys());
+        for (Path folder : ours) {
+            folder(folder, true, findings);
+        }
+        for (Path folder : ofOthers) {
+            folder(folder, false, findings);
+        }
+    }
+
+    private static void folder(Path folder, boolean isOurs, List<Finding> findings) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            findings.add(broken(folder + " is not a folder.", "mv " + folder + " " + folder + ".old"));
+        } else if (isOurs && !Files.isWritable(folder)) {
+            findings.add(broken(folder + " cannot be written.", "ls -ld " + folder));
+        }
     }
 
     private @Nullable Finding run() {
         Path run = home.run();
-        if (Files.notExists(run)) {
+        if (!Files.isDirectory(run)) {
             return null;
         }
         try {

@@ -18,8 +18,6 @@ class HomeCheckupTest {
     @TempDir
     Path folder;
 
-    private long free = 500L << 30;
-    private int java = 17;
     private Home home = new Home(Path.of("."));
 
     @BeforeEach
@@ -28,18 +26,7 @@ class HomeCheckupTest {
     }
 
     private List<Finding> examine() {
-        return new HomeCheckup(home, new Settings(home.etc(), sentence -> {}), new HomeCheckup.Machine() {
-                    @Override
-                    public long freeBytes(Path folder) {
-                        return free;
-                    }
-
-                    @Override
-                    public int javaFeature() {
-                        return java;
-                    }
-                })
-                .examine();
+        return new HomeCheckup(home, new Settings(home.etc(), sentence -> {})).examine();
     }
 
     @Test
@@ -49,25 +36,34 @@ class HomeCheckupTest {
     }
 
     @Test
-    void aHomeBelowAFileCannotBeWritten() throws IOException {
-        Files.createFile(home.root());
+    void aHomeThatIsAFileOrBelowOneCannotBeWritten() throws IOException {
+        Path file = Files.createFile(home.root());
+        for (Path root : List.of(file, file.resolve("below"), file.resolve("far/below"))) {
+            home = new Home(root);
+            assertThat(examine())
+                    .contains(new Finding(
+                            Severity.BROKEN,
+                            root + " cannot be written (" + file
+                                    + " is not a folder), so nothing can be installed or published.",
+                            "GGEN_HOME=/a/folder/of/yours ggen doctor"));
+        }
+    }
+
+    @Test
+    void foldersThatAreFilesOrCannotBeWrittenAreBroken() throws IOException {
+        Files.createDirectories(home.root());
+        Files.createFile(home.outbox());
+        assertThat(severityOf(home.outbox() + " is not a folder.")).isEqualTo(Severity.BROKEN);
+        Files.delete(home.outbox());
+        Files.createFile(home.run());
         assertThat(examine())
                 .contains(new Finding(
-                        Severity.BROKEN, home.root() + " cannot be written; set GGEN_HOME to a folder of yours.", ""));
-    }
-
-    @Test
-    void littleRoomIsAWarningAndNoneIsBroken() {
-        free = HomeCheckup.LITTLE - 1;
-        assertThat(severityOf("MiB are left")).isEqualTo(Severity.WARNING);
-        free = HomeCheckup.TOO_LITTLE - 1;
-        assertThat(severityOf("49 MiB are left")).isEqualTo(Severity.BROKEN);
-    }
-
-    @Test
-    void anOldJavaIsBroken() {
-        java = 11;
-        assertThat(severityOf("Java 11 runs this; Java 17 is needed.")).isEqualTo(Severity.BROKEN);
+                        Severity.BROKEN,
+                        home.run() + " is not a folder.",
+                        "mv " + home.run() + " " + home.run() + ".old"));
+        Files.delete(home.run());
+        Files.createDirectories(home.outbox());
+        assertThat(examine()).extracting(Finding::severity).containsOnly(Severity.GOOD);
     }
 
     @Test

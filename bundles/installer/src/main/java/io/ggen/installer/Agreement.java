@@ -8,14 +8,32 @@ import java.util.Set;
 
 /** What the user hears and is asked in one run, however often it is planned: each thing once. */
 final class Agreement {
+    /** Goes by what was agreed to before: nobody is asked where to go back to. */
+    static final Consent ON_THE_WAY_BACK = new Consent() {
+        @Override
+        public void ask(List<Newcomer> newcomers, String state) {
+            Consent.REFUSED.ask(newcomers, state);
+        }
+
+        @Override
+        public void askForCode(List<Code> packages, String state) {
+            Code first = packages.get(0);
+            throw Consent.codeRefused(
+                            packages, state, "ggen trust add " + first.name() + " " + first.publisher() + " --code")
+                    .asException();
+        }
+    };
+
     private final Run run;
     private final Set<String> told;
     private final Set<Consent.Newcomer> agreed;
+    private final Set<String> agreedCode;
 
-    Agreement(Run run, Set<String> told, Set<Consent.Newcomer> agreed) {
+    Agreement(Run run, Set<String> told, Set<Consent.Newcomer> agreed, Set<String> agreedCode) {
         this.run = run;
         this.told = told;
         this.agreed = agreed;
+        this.agreedCode = agreedCode;
     }
 
     void warn(List<String> sentences) {
@@ -33,6 +51,30 @@ final class Agreement {
         if (!open.isEmpty()) {
             run.options().consent().ask(open, run.state());
             agreed.addAll(open);
+        }
+    }
+
+    /** Returns if the user agrees that {@code packages} run, and says which of them the user was not asked about before. */
+    List<Consent.Code> askForCode(List<Consent.Code> packages) {
+        List<Consent.Code> open = new ArrayList<>(packages);
+        open.removeIf(each -> agreedCode.contains(key(each)));
+        if (!open.isEmpty()) {
+            run.options().consent().askForCode(open, run.state());
+            open.forEach(each -> agreedCode.add(key(each)));
+        }
+        return open;
+    }
+
+    private static String key(Consent.Code code) {
+        return code.publisher() + " " + code.name();
+    }
+
+    /** Says about what code the user will be asked. */
+    void tellOfCode(List<Consent.Code> packages) {
+        for (Consent.Code each : packages) {
+            run.progress()
+                    .note(each.name() + " " + each.version()
+                            + " holds code that would run inside this host, and you will be asked for your consent.");
         }
     }
 

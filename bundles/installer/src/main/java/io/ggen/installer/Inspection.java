@@ -22,6 +22,7 @@ import io.ggen.installer.target.Note;
 import io.ggen.installer.target.Target;
 import io.ggen.installer.work.Failures;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,21 @@ final class Inspection {
         } catch (IOException e) {
             throw Failures.problem(e, target.folder(), STATE);
         }
+    }
+
+    List<Path> targets() {
+        List<Path> targets = new ArrayList<>();
+        try {
+            for (Path folder : parts.roots().all().values()) {
+                if (Files.isDirectory(folder.resolve(".ggen"))) {
+                    targets.add(folder);
+                }
+            }
+        } catch (IOException e) {
+            throw Failures.problem(e, parts.home().roots(), STATE);
+        }
+        targets.sort(null);
+        return targets;
     }
 
     List<Outdated> outdated(Path folder) {

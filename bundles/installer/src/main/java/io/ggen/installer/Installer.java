@@ -9,7 +9,10 @@ import io.ggen.api.Texts;
 import io.ggen.api.files.PathLock;
 import io.ggen.api.lockfile.Lock;
 import io.ggen.api.marketplace.Consent;
+import io.ggen.api.marketplace.MarketplaceListener;
 import io.ggen.api.marketplace.Outcome;
+import io.ggen.api.plugins.CodeHost;
+import io.ggen.installer.code.CodeList;
 import io.ggen.installer.plan.Proposal;
 import io.ggen.installer.supply.Supplied;
 import io.ggen.installer.supply.Terms;
@@ -35,9 +38,12 @@ final class Installer {
     private static final int MOST_ATTEMPTS = 50;
 
     private final Parts parts;
+    private final MarketplaceListener listener;
 
-    Installer(Parts parts) {
+    /** {@code listener} hears of each commit, outside of all locks. */
+    Installer(Parts parts, MarketplaceListener listener) {
         this.parts = parts;
+        this.listener = listener;
     }
 
     /** Does {@code change}. {@code currentMatters}: whether a damaged current lock ends the operation. */
@@ -61,6 +67,7 @@ final class Installer {
         sweep();
         Set<String> told = new HashSet<>();
         Set<Consent.Newcomer> agreed = new HashSet<>();
+        Set<String> agreedCode = new HashSet<>();
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Base base = Base.read(parts, run.target(), run.options().lock(), currentMatters, run.state());
             Change.Planned planned = change.plan(base);
@@ -69,7 +76,7 @@ final class Installer {
                     run.progress().warning(warning);
                 }
             }
-            Agreement agreement = new Agreement(run, told, agreed);
+            Agreement agreement = new Agreement(run, told, agreed, agreedCode);
             Optional<Outcome> outcome = attempt(run, base, planned, agreement, attempt > 0);
             if (outcome.isPresent()) {
                 return outcome.get();
@@ -114,8 +121,10 @@ final class Installer {
             throw Problem.of("The lock would have to change and --frozen forbids that; " + run.state() + ".")
                     .asException();
         }
+        CodeOfRun code = new CodeOfRun(parts, run, base, agreement);
         if (run.options().dryRun()) {
             agreement.tell(proposal.newcomers());
+            agreement.tellOfCode(code.questions(proposal));
             return Optional.of(outcome(run, base, proposal.lock(), planned.reasons()));
         }
         if (!relink && isThere(run, base, proposal.lock())) {
@@ -123,13 +132,18 @@ final class Installer {
         }
         agreement.warn(planned.planner().endedKeys(proposal.lock()));
         agreement.ask(proposal.newcomers());
+        Optional<Outcome> outcome;
+        Lock lock;
         try (Supplied supplied = supply(run, base, planned, claim)) {
-            Lock lock = upgraded(proposal.lock(), supplied.digests());
+            lock = upgraded(proposal.lock(), supplied.digests());
             if (!relink && isThere(run, base, lock)) {
                 return unchanged(run, base, lock, planned.reasons());
             }
-            return commit(run, base, lock, planned, supplied);
+            outcome = commit(run, base, lock, planned, supplied, code);
         }
+        outcome.ifPresent(done -> listener.committed(
+                new MarketplaceListener.Committed(run.target().folder(), done.generation(), base.current(), lock)));
+        return outcome;
     }
 
     private boolean isThere(Run run, Base base, Lock lock) {
@@ -163,6 +177,7 @@ final class Installer {
         Terms terms = new Terms(
                 run.options().force(),
                 run.options().choice().offline(),
+                run.options().fetch(),
                 claim,
                 base.current(),
                 run.state(),
@@ -193,9 +208,25 @@ final class Installer {
         return new Lock(lock.requests(), packages);
     }
 
-    private Optional<Outcome> commit(Run run, Base base, Lock lock, Change.Planned planned, Supplied supplied)
+    /** Commits with what code there is tried before, and running behind it. */
+    private Optional<Outcome> commit(
+            Run run, Base base, Lock lock, Change.Planned planned, Supplied supplied, CodeOfRun code)
             throws IOException, InterruptedException {
-        byte[] text = parts.locks().write(lock);
+        code.find(lock, supplied);
+        code.ask(code.questions(lock));
+        try (CodeHost.Trial trial = code.trial()) {
+            Optional<Outcome> outcome = commit(run, base, lock, planned, supplied, code.list());
+            if (outcome.isPresent()) {
+                code.committed(trial != null);
+            }
+            return outcome;
+        }
+    }
+
+    private Optional<Outcome> commit(
+            Run run, Base base, Lock lock, Change.Planned planned, Supplied supplied, CodeList code)
+            throws IOException, InterruptedException {
+        byte[] text = parts.locks().write(lock, run.state());
         Path folder = run.target().folder();
         run.progress().at("linking", 0, lock.packages().size());
         try (PathLock mine = run.target().take()) {
@@ -212,6 +243,7 @@ final class Installer {
                 Commit.Content content = new Commit.Content(
                         supplied.trees(),
                         text,
+                        code,
                         note,
                         trust ? base.current().packages().keySet() : Set.of(),
                         base.usersLock());

@@ -1,5 +1,7 @@
 package io.ggen.installer;
 
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
 import io.ggen.api.Texts;
 import io.ggen.api.lockfile.Lock;
 import io.ggen.api.lockfile.Lockfile;
@@ -53,8 +55,29 @@ final class Locks {
                 Lockfile.class, lockfile -> lockfile.read(text, Texts.shown(label.toString(), 400)));
     }
 
-    byte[] write(Lock lock) {
-        return roles.<Lockfile, byte[], RuntimeException>call(Lockfile.class, lockfile -> lockfile.write(lock));
+    /**
+     * The text of {@code lock}, which whoever wrote it can read. Without that a target would be lost; {@code state} is how things
+     * are if it is not so.
+     */
+    byte[] write(Lock lock, String state) {
+        return roles.<Lockfile, byte[], RuntimeException>call(Lockfile.class, lockfile -> {
+            byte[] text = lockfile.write(lock);
+            if (!isReadAs(lock, text, lockfile)) {
+                throw Problem.of(
+                                "the lockfile part does not work: it cannot read what it wrote; " + state + ".",
+                                "host:services")
+                        .asException();
+            }
+            return text;
+        });
+    }
+
+    private static boolean isReadAs(Lock lock, byte @Nullable [] text, Lockfile lockfile) {
+        try {
+            return text != null && lock.equals(lockfile.read(text, "ggen.lock"));
+        } catch (ProblemException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     private record Remembered(@Nullable Object key, long size, FileTime modified, Lock lock) {

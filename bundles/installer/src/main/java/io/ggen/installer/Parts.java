@@ -56,7 +56,7 @@ record Parts(
                 patience,
                 points,
                 store,
-                new Supply(roles, store, points, clock),
+                new Supply(roles, store, points, clock, neighbours),
                 new Roots(home.roots()),
                 new Locks(roles),
                 neighbours);
@@ -83,8 +83,9 @@ record Parts(
                 patience,
                 new OnHand(roles, store),
                 new Standing(neighbours),
-                new Vouching(roles, clock, run.options().choice().offline(), run.state()),
+                new Vouching(roles, clock, neighbours, run.state()),
                 run.options().choice().offline(),
+                run.options().refresh(),
                 overrides,
                 run.state(),
                 run.progress());

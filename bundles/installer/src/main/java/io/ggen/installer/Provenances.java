@@ -10,12 +10,16 @@ import io.ggen.api.registry.Registry;
 import io.ggen.api.trust.Pin;
 import io.ggen.api.trust.Revocation;
 import io.ggen.installer.vouch.HeadCheck;
+import io.ggen.installer.vouch.Neighbours;
 import io.ggen.installer.vouch.Standing;
 import io.ggen.installer.vouch.Vouching;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who stands behind a release. */
@@ -36,7 +40,8 @@ final class Provenances {
             return Provenance.unsigned(pinned);
         }
         Revocation end = standing.revoked(release.publisher());
-        HeadCheck head = head(release);
+        Map<HeadCheck, String> heads = heads(release);
+        HeadCheck head = newest(heads.keySet());
         return new Provenance(
                 release.publisher(),
                 Standing.fingerprint(release.publisher()),
@@ -46,12 +51,13 @@ final class Provenances {
                 pinned,
                 end == null ? null : end.revokedAt(),
                 head == null ? Head.NONE : head.state(parts.clock().instant()),
-                head == null ? null : head.expires());
+                head == null ? null : head.expires(),
+                cautions(release, heads, head));
     }
 
     private String reason(Release release) {
         try {
-            new Vouching(parts.roles(), parts.clock(), false, "").check(release);
+            new Vouching(parts.roles(), parts.clock(), Neighbours.NONE, "").check(release);
             return "";
         } catch (ProblemException e) {
             String message = e.problem().message();
@@ -59,22 +65,44 @@ final class Provenances {
         }
     }
 
-    /** The newest head that any registry has. */
-    private @Nullable HeadCheck head(Release release) {
+    /** The publisher's word on all versions as each registry has it, with what the registry is called. */
+    private Map<HeadCheck, String> heads(Release release) {
+        Map<HeadCheck, String> heads = new LinkedHashMap<>();
         if (release.publisher().isLocal()) {
-            return null;
+            return heads;
         }
-        List<byte[]> envelopes = new ArrayList<>();
+        Instant now = parts.clock().instant();
         parts.roles().<Registry, Boolean, RuntimeException>callAll(Registry.class, registry -> {
             Optional<byte[]> head = registry.head(release.name(), release.publisher());
-            return head.isPresent() && envelopes.add(head.get());
+            head.ifPresent(envelope -> heads.put(
+                    new HeadCheck(envelope, release.name(), release.publisher(), now), Vouching.label(registry)));
+            return head.isPresent();
         });
-        Instant now = parts.clock().instant();
+        return heads;
+    }
+
+    private static @Nullable HeadCheck newest(Iterable<HeadCheck> heads) {
         HeadCheck best = null;
-        for (byte[] envelope : envelopes) {
-            HeadCheck check = new HeadCheck(envelope, release.name(), release.publisher(), now);
+        for (HeadCheck check : heads) {
             best = best == null || check.isBetterThan(best) ? check : best;
         }
         return best;
+    }
+
+    private List<String> cautions(Release release, Map<HeadCheck, String> heads, @Nullable HeadCheck newest) {
+        Set<String> cautions = new TreeSet<>();
+        parts.roles()
+                .<Registry, Boolean, RuntimeException>callAll(
+                        Registry.class, registry -> cautions.addAll(registry.cautions(release)));
+        // said by the warning already
+        cautions.removeIf(caution -> caution.startsWith(Provenance.FRESHNESS_UNKNOWN));
+        heads.forEach((head, registry) -> {
+            if (newest != null && head.seq() > 0 && head.seq() < newest.seq()) {
+                cautions.add("Registry " + registry + " has gone back: it has the publisher's word number " + head.seq()
+                        + " on yanked and deprecated versions of " + release.name() + ", and " + newest.seq()
+                        + " is known here and counts.");
+            }
+        });
+        return List.copyOf(cautions);
     }
 }

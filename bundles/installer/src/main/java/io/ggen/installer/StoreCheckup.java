@@ -5,6 +5,7 @@ import io.ggen.api.Home;
 import io.ggen.api.files.PathLock;
 import io.ggen.installer.store.Store;
 import io.ggen.installer.work.Checkpoints;
+import io.ggen.installer.work.Permissions;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,13 @@ public final class StoreCheckup implements Checkup {
         if (!Files.isWritable(store.root())) {
             findings.add(new Finding(Severity.BROKEN, store.root() + " cannot be written.", ""));
         }
+        if (counts[2] > 0) {
+            findings.add(new Finding(
+                    Severity.WARNING,
+                    "What is in the store is read-only, but somebody opened it for writing: " + packages(counts[2])
+                            + ".",
+                    "ggen verify"));
+        }
         if (counts[1] > 0) {
             findings.add(new Finding(
                     Severity.WARNING,
@@ -78,20 +86,22 @@ public final class StoreCheckup implements Checkup {
         return count + (count == 1 ? " package" : " packages");
     }
 
-    /** How many trees there are, and how many of them have no sidecar. */
+    /** How many trees there are, how many of them have no sidecar, and how many can be written to. */
     private int[] count() {
         int trees = 0;
         int sidecars = 0;
+        int open = 0;
         for (String shard : list(store.trees())) {
             for (String name : list(store.trees().resolve(shard))) {
                 if (name.endsWith(".json")) {
                     sidecars++;
                 } else if (Store.treeOf(name).equals(name)) {
                     trees++;
+                    open += Permissions.isSealedFolder(store.tree(name)) ? 0 : 1;
                 }
             }
         }
-        return new int[] {trees, Math.max(0, trees - sidecars)};
+        return new int[] {trees, Math.max(0, trees - sidecars), open};
     }
 
     private int leftovers() {

@@ -7,6 +7,7 @@ import io.ggen.api.marketplace.Collected;
 import io.ggen.installer.store.Store;
 import io.ggen.installer.work.Checkpoints;
 import io.ggen.installer.work.Deletion;
+import io.ggen.installer.work.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +131,12 @@ class CollectingTest {
                         "Operations that were killed and left temporary files, which the next one deletes: 1.");
         world.install();
         assertThat(world.home.store().resolve("tmp/7")).doesNotExist();
+        assertThat(Permissions.makeWritable(world.tree("a"))).isTrue();
+        assertThat(new StoreCheckup(store).examine())
+                .contains(new Checkup.Finding(
+                        Checkup.Severity.WARNING,
+                        "What is in the store is read-only, but somebody opened it for writing: 1 package.",
+                        "ggen verify"));
         Store empty = new Store(folder.resolve("nowhere"), Optional.empty(), Checkpoints.NONE);
         assertThat(new StoreCheckup(empty).examine()).containsExactly(Checkup.Finding.good("The store is empty."));
     }

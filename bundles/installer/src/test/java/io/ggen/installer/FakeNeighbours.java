@@ -1,10 +1,14 @@
 package io.ggen.installer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ggen.api.PackageName;
 import io.ggen.api.PublisherId;
 import io.ggen.api.identity.Identity;
 import io.ggen.api.identity.PublicKey;
+import io.ggen.api.identity.SignatureMemo;
 import io.ggen.api.identity.Signer;
+import io.ggen.api.plugins.CodeHost;
 import io.ggen.api.trust.Pin;
 import io.ggen.api.trust.Revocation;
 import io.ggen.api.trust.Trust;
@@ -22,11 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class FakeNeighbours implements Neighbours, Trust, Identity {
     final SortedMap<PackageName, Pin> pins = new TreeMap<>();
     final List<Revocation> revocations = new ArrayList<>();
+    SignatureMemo memo = SignatureMemo.NONE;
     int pinsRead;
     int asked;
 
     @Nullable
     Someone own;
+
+    @Nullable
+    CodeHost codeHost;
 
     void pin(String name, PublisherId publisher) {
         pins.put(new PackageName(name), new Pin(new PackageName(name), publisher, false, Instant.EPOCH));
@@ -49,6 +57,11 @@ final class FakeNeighbours implements Neighbours, Trust, Identity {
     }
 
     @Override
+    public SignatureMemo memo() {
+        return memo;
+    }
+
+    @Override
     public SortedMap<PackageName, Pin> pins() {
         pinsRead++;
         return pins;
@@ -66,12 +79,20 @@ final class FakeNeighbours implements Neighbours, Trust, Identity {
 
     @Override
     public Optional<Pin> pinned(PackageName name) {
-        throw new AssertionError("asked for one pin");
+        return Optional.ofNullable(pins.get(name));
+    }
+
+    @Override
+    public Optional<CodeHost> codeHost() {
+        return Optional.ofNullable(codeHost);
     }
 
     @Override
     public Added add(PackageName name, PublisherId publisher, boolean code) {
-        throw new AssertionError("the installer pins nothing");
+        assertThat(code).as("the installer pins nothing but consent to code").isTrue();
+        Pin pin = new Pin(name, publisher, true, Instant.EPOCH);
+        pins.put(name, pin);
+        return new Added(pin, true);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.ggen.api.Archive;
 import io.ggen.api.Digest;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
+import io.ggen.api.Progress;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.registry.Answer;
@@ -14,6 +15,7 @@ import io.ggen.api.registry.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,15 +24,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A registry somewhere else: its archives are streams, and it can fail in every way. */
-final class FakeRegistry implements BrowsableRegistry {
+class FakeRegistry implements BrowsableRegistry {
     private final String id;
     private final Map<PackageName, List<Release>> releases = new HashMap<>();
     private final Map<String, byte[]> archives = new HashMap<>();
+    final Map<PackageName, List<Answer.Withheld>> withheld = new HashMap<>();
+    final Map<PackageName, Set<PublisherId>> askedAnew = new TreeMap<>();
+    final List<Map<String, String>> options = new ArrayList<>();
+    final List<String> cautions = new ArrayList<>();
+
+    /** Whether all it has was told by peers earlier, so that nobody needs to be asked. */
+    boolean remembers = true;
+
+    /** Where it says that its archives are, if they are files of this machine. */
+    @Nullable
+    Path file;
+
     final List<Set<PackageName>> asked = new ArrayList<>();
     final Map<String, byte[]> records = new HashMap<>();
     final Map<PublisherId, byte[]> heads = new HashMap<>();
@@ -76,9 +91,31 @@ final class FakeRegistry implements BrowsableRegistry {
     @Override
     public CompletionStage<Map<PackageName, Answer>> releases(Set<PackageName> names, Deadline deadline) {
         asked.add(names);
-        if (neverAnswers) {
-            return new CompletableFuture<>();
-        }
+        return neverAnswers ? new CompletableFuture<>() : CompletableFuture.completedFuture(answers(names));
+    }
+
+    @Override
+    public CompletionStage<Map<PackageName, Answer>> remembered(
+            Map<PackageName, Set<PublisherId>> names, Deadline deadline) {
+        Map<PackageName, Answer> answers = remembers ? answers(names.keySet()) : new HashMap<>();
+        answers.values().removeIf(answer -> answer instanceof Answer.Unavailable);
+        names.keySet().forEach(name -> answers.putIfAbsent(name, Answer.ABSENT));
+        return CompletableFuture.completedFuture(answers);
+    }
+
+    @Override
+    public CompletionStage<Map<PackageName, Answer>> refresh(
+            Map<PackageName, Set<PublisherId>> names, Deadline deadline) {
+        askedAnew.putAll(names);
+        return releases(names.keySet(), deadline);
+    }
+
+    @Override
+    public List<String> cautions(Release release) {
+        return cautions;
+    }
+
+    private Map<PackageName, Answer> answers(Set<PackageName> names) {
         Map<PackageName, Answer> answers = new HashMap<>();
         for (PackageName name : names) {
             List<Release> known = releases.get(name);
@@ -90,9 +127,11 @@ final class FakeRegistry implements BrowsableRegistry {
                     name,
                     unavailable != null
                             ? new Answer.Unavailable(unavailable)
-                            : known == null ? Answer.ABSENT : new Answer.Found(known));
+                            : known == null
+                                    ? Answer.ABSENT
+                                    : new Answer.Found(known, withheld.getOrDefault(name, List.of())));
         }
-        return CompletableFuture.completedFuture(answers);
+        return answers;
     }
 
     /** Adds a release that {@code by} has signed. */
@@ -110,6 +149,17 @@ final class FakeRegistry implements BrowsableRegistry {
             records.put(key(release), record);
         }
         return release;
+    }
+
+    /** From now on {@code release} comes with other bytes than were signed. */
+    void corrupt(Release release, byte[] archive) {
+        archives.put(key(release), archive);
+    }
+
+    /** From now on nobody should choose {@code release} anew. */
+    void withhold(Release release, String reason) {
+        releases.getOrDefault(release.name(), new ArrayList<>()).remove(release);
+        withheld.computeIfAbsent(release.name(), unused -> new ArrayList<>()).add(new Answer.Withheld(release, reason));
     }
 
     private static String key(Release release) {
@@ -142,6 +192,18 @@ final class FakeRegistry implements BrowsableRegistry {
             @Override
             public String description() {
                 return "peer of " + id;
+            }
+
+            @Override
+            public Optional<Path> file() {
+                return Optional.ofNullable(file);
+            }
+
+            @Override
+            public void copyTo(Path copy, long largest, Map<String, String> wishes, Progress progress)
+                    throws IOException {
+                options.add(wishes);
+                Source.super.copyTo(copy, largest, wishes, progress);
             }
 
             @Override

@@ -33,6 +33,7 @@ class OfflineTest {
         world.publish("a 1.0.0");
         far.add("a 1.1.0", archive);
         far.sign(Someone.ANN, "b 1.0.0", archive);
+        far.remembers = false;
 
         world.install(world.offline(), "a");
         Problem problem = Problems.of(() -> world.install(world.offline(), "b"));

@@ -476,6 +476,27 @@ class SignaturesTest {
     }
 
     @Test
+    void provenanceTellsOfContradictionsAndOfARegistryThatHasGoneBack() throws IOException {
+        FakeRegistry other = new FakeRegistry("other");
+        world.market = world.market(here, other);
+        here.add(good, archive, record);
+        here.cautions.add("ANN signed two different heads.");
+        other.cautions.add("ANN signed two different heads.");
+        here.heads.put(ANN.id(), ANN.head(manifest, archive, World.NOON.minus(Duration.ofDays(1))));
+        other.heads.put(ANN.id(), ANN.head(manifest, archive, World.NOON.minus(Duration.ofDays(2))));
+
+        Provenance provenance = world.market.provenance(good);
+
+        assertThat(provenance.head()).isEqualTo(Provenance.Head.FRESH);
+        assertThat(provenance.cautions()).hasSize(2).contains("ANN signed two different heads.");
+        assertThat(provenance.cautions().get(1))
+                .startsWith("Registry ")
+                .contains(
+                        "has gone back",
+                        Long.toString(World.NOON.minus(Duration.ofDays(2)).toEpochMilli()));
+    }
+
+    @Test
     void consentIsNotAskedWhereSomethingIsSignedHere() throws IOException {
         world.consent = Consent.REFUSED;
         here.add(good, archive, record);

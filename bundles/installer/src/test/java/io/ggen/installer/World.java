@@ -106,8 +106,21 @@ final class World {
         return publish(registry, text, content.bytes());
     }
 
+    /** The same as a package of code. */
+    Release publishCode(String text, Tar content) throws IOException {
+        return publish(registry, manifest(text, Release.Kind.BUNDLE), content.bytes());
+    }
+
+    /** A package of code with one jar at its root. */
+    Release publishCode(String text) throws IOException {
+        return publishCode(text, Tar.of("README", text, "code.jar", "the code of " + text));
+    }
+
     Release publish(WritableRegistry into, String text, byte[] archive) throws IOException {
-        Manifest manifest = manifest(text);
+        return publish(into, manifest(text), archive);
+    }
+
+    private static Release publish(WritableRegistry into, Manifest manifest, byte[] archive) throws IOException {
         Path file = Files.createTempFile("world", ".tar.gz");
         Files.write(file, archive);
         Release release = into.publish(new WritableRegistry.Draft(manifest, file, 0));
@@ -116,6 +129,10 @@ final class World {
     }
 
     static Manifest manifest(String text) {
+        return manifest(text, Release.Kind.FILES);
+    }
+
+    private static Manifest manifest(String text, Release.Kind kind) {
         int arrow = text.indexOf("->");
         String[] head = (arrow < 0 ? text : text.substring(0, arrow)).strip().split(" ", -1);
         List<Dependency> dependencies = new ArrayList<>();
@@ -134,7 +151,7 @@ final class World {
                 Version.parse(head[1]),
                 "",
                 "",
-                Release.Kind.FILES,
+                kind,
                 dependencies,
                 List.of(),
                 List.of(),
@@ -143,7 +160,8 @@ final class World {
                 "",
                 "",
                 List.of(),
-                "{\"name\":\"" + head[0] + "\",\"version\":\"" + head[1] + "\",\"dependencies\":{" + json + "}}");
+                "{\"name\":\"" + head[0] + "\",\"version\":\"" + head[1] + "\",\"kind\":\"" + kind.word()
+                        + "\",\"dependencies\":{" + json + "}}");
     }
 
     InstallOptions options() {

@@ -21,6 +21,7 @@ final class Core {
     final Conduct conduct = new Conduct();
     final NetworkSize size = new NetworkSize();
     final RoutingTable table;
+    final Arrivals arrivals;
 
     Core(Host host, Timers timers, Clock clock, RandomGenerator random, KademliaSettings settings) {
         this.host = host;
@@ -32,6 +33,7 @@ final class Core {
         this.self = Key.of(id);
         this.networks = new Networks(settings.exempt());
         this.table = new RoutingTable(self);
+        this.arrivals = new Arrivals(this);
     }
 
     long now() {

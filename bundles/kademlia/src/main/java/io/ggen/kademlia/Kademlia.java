@@ -106,7 +106,7 @@ public final class Kademlia implements ValueStore, ContentRouting {
         return onLane(() -> values.put(ownKey, ownValue, within, guarded(progress)));
     }
 
-    /** Keeps a valid value alive without putting it now, unless it is due: what this host held before it was started. */
+    @Override
     public void keep(byte[] key, byte[] value) {
         byte[] ownKey = key.clone();
         byte[] ownValue = value.clone();
@@ -117,13 +117,13 @@ public final class Kademlia implements ValueStore, ContentRouting {
         });
     }
 
-    /** Keeps saying that this host has {@code content} without saying it now, unless it is due. */
+    @Override
     public void keep(Digest content) {
         byte[] key = ContentKey.of(content);
         core.timers.execute(() -> republisher.keep(key, null));
     }
 
-    /** Does not put the value under {@code key} again; those who hold it will forget it. */
+    @Override
     public void release(byte[] key) {
         byte[] ownKey = key.clone();
         core.timers.execute(() -> republisher.drop(ownKey));
@@ -223,18 +223,15 @@ public final class Kademlia implements ValueStore, ContentRouting {
         return onLane(() -> {
             List<PeerStatus> all = new ArrayList<>(core.table.size());
             for (Entry entry : core.table.entries()) {
-                String fault = core.conduct.trouble(entry.contact.peer());
-                String trouble = entry.trouble != null ? entry.trouble : fault == null ? "" : "It " + fault + ".";
-                all.add(new PeerStatus(
-                        entry.contact.toPeer(),
-                        core.table.index(entry.contact.key()),
-                        Duration.ofNanos(core.now() - entry.since),
-                        Duration.ofNanos(core.now() - entry.seen),
-                        entry.isLive(),
-                        trouble));
+                all.add(neighbours.status(entry));
             }
             return CompletableFuture.completedFuture(List.copyOf(all));
         });
+    }
+
+    /** What is known of one peer. */
+    public CompletionStage<PeerStanding> peer(PeerId peer) {
+        return onLane(() -> CompletableFuture.completedFuture(neighbours.standing(peer)));
     }
 
     /** Stops answering and asking, saves what is remembered. Lookups end with what they have; the host is left alone. */

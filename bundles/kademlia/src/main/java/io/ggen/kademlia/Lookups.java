@@ -24,16 +24,27 @@ final class Lookups {
         this.requests = requests;
     }
 
-    /** Begins one; fails at once if nobody is known, or too many are under way. */
+    /** Begins one; fails at once if too many are under way, and if nobody is known, unless somebody may come in a moment. */
     CompletionStage<Lookup.Result> start(Lookup.Goal goal, Duration within) {
+        if (closed) {
+            return failed(Reason.CLOSED, "This node is closed.");
+        }
+        if (running.size() + core.arrivals.waiting() >= core.settings.limits().lookups()) {
+            return failed(Reason.LIMIT, running.size() + " lookups are under way, which is the most there can be.");
+        }
+        if (core.arrivals.mayCome()) {
+            long asked = core.now();
+            return core.arrivals.first(within).thenCompose(come -> begin(goal, core.left(within, asked)));
+        }
+        return begin(goal, within);
+    }
+
+    private CompletionStage<Lookup.Result> begin(Lookup.Goal goal, Duration within) {
         if (closed) {
             return failed(Reason.CLOSED, "This node is closed.");
         }
         if (core.table.size() == 0) {
             return failed(Reason.UNREACHABLE, "No peer is known that could be asked.");
-        }
-        if (running.size() >= core.settings.limits().lookups()) {
-            return failed(Reason.LIMIT, running.size() + " lookups are under way, which is the most there can be.");
         }
         Lookup lookup = new Lookup(core, requests, goal);
         running.add(lookup);
@@ -70,6 +81,7 @@ final class Lookups {
     /** Ends all with what they have; no more begin. */
     void close() {
         closed = true;
+        core.arrivals.release();
         List<Lookup> all = new ArrayList<>(running);
         all.forEach(Lookup::finish);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Neighbours implements PeerListener {
     private static final int MOST_REFUSALS = 20;
     private static final long FRESH = Duration.ofMinutes(1).toNanos();
     private static final Duration A_MOMENT = Duration.ofSeconds(3);
+    private static final int FEW = 3;
 
     private final Core core;
     private final Dialled dialled;
@@ -81,7 +83,8 @@ final class Neighbours implements PeerListener {
                 }
             } else if (core.table.get(info.peer()) == null) {
                 // who dials usually asks something, or has been asked, and is in the table before the moment is over
-                core.timers.schedule(A_MOMENT, () -> introduce(info.peer()));
+                Duration moment = core.table.size() < FEW ? Duration.ZERO : A_MOMENT;
+                core.timers.schedule(moment, () -> introduce(info.peer()));
             }
         });
     }
@@ -128,7 +131,9 @@ final class Neighbours implements PeerListener {
         }
         long now = core.now();
         Bucket.Place place = core.table.seen(contact, core.networks.group(remote), now);
-        if (place == Bucket.Place.WAITING) {
+        if (place == Bucket.Place.IN) {
+            core.arrivals.somebody();
+        } else if (place == Bucket.Place.WAITING) {
             Entry stalest = core.table.bucket(core.table.index(contact.key())).stalest();
             if (stalest != null && now - stalest.seen > FRESH) {
                 check(stalest);
@@ -211,6 +216,30 @@ final class Neighbours implements PeerListener {
 
     Map<PeerId, String> dropped() {
         return new LinkedHashMap<>(dropped);
+    }
+
+    /** An entry of the table, for people. */
+    PeerStatus status(Entry entry) {
+        String fault = core.conduct.trouble(entry.contact.peer());
+        return new PeerStatus(
+                entry.contact.toPeer(),
+                core.table.index(entry.contact.key()),
+                Duration.ofNanos(core.now() - entry.since),
+                Duration.ofNanos(core.now() - entry.seen),
+                entry.isLive(),
+                entry.trouble != null ? entry.trouble : fault == null ? "" : "It " + fault + ".");
+    }
+
+    /** All that is known of a peer, for people. */
+    PeerStanding standing(PeerId peer) {
+        Entry entry = core.table.get(peer);
+        String why = dropped.get(peer);
+        String fault = core.conduct.trouble(peer);
+        return new PeerStanding(
+                Optional.ofNullable(entry).map(this::status),
+                why == null || entry != null ? "" : why,
+                fault == null ? "" : "it " + fault,
+                core.isBanned(peer));
     }
 
     /** Asks those that were silent for {@code silence}, at most {@code most} of them. */

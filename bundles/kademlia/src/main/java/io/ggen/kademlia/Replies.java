@@ -96,6 +96,7 @@ final class Replies {
         if (held == null) {
             throw refused("There is no room for the value.");
         }
+        core.validators.received(record.key(), record.value(), from);
         return answer(request, new ValueRecord(held.key(), held.value(), held.received()), List.of(), List.of());
     }
 

@@ -43,6 +43,8 @@ final class Upkeep {
     }
 
     void start() {
+        core.arrivals.whenAlone(this::refresh);
+        core.arrivals.begin();
         minute();
         nextRefresh = core.timers.schedule(core.jittered(core.settings.refresh()), this::refreshAgain);
     }
@@ -78,6 +80,7 @@ final class Upkeep {
         }
         return enter().thenCompose(entered -> {
             if (core.table.size() == 0) {
+                core.arrivals.nobody();
                 return CompletableFuture.completedFuture(0);
             }
             CompletableFuture<Integer> joined = new CompletableFuture<>();

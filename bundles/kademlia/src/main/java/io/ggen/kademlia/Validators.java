@@ -1,5 +1,6 @@
 package io.ggen.kademlia;
 
+import io.ggen.p2p.api.PeerId;
 import io.ggen.p2p.api.Registration;
 import io.ggen.p2p.api.routing.ValueValidator;
 import java.lang.System.Logger.Level;
@@ -43,6 +44,18 @@ final class Validators {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A validator failed; the value counts as not valid.", e);
             return false;
+        }
+    }
+
+    /** Tells whose rules {@code value} obeys that {@code from} has put it here. */
+    void received(byte[] key, byte[] value, PeerId from) {
+        ValueValidator validator = of(key);
+        try {
+            if (validator != null) {
+                validator.received(key.clone(), value.clone(), from);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Who hears of values failed; the value is held all the same.", e);
         }
     }
 

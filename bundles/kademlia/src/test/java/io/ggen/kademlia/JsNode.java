@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -105,6 +106,11 @@ final class JsNode implements AutoCloseable {
     }
 
     static Ended run(Path folder, String... command) throws Exception {
+        return run(Duration.ofSeconds(150), folder, command);
+    }
+
+    /** Runs a command to its end, and kills it when it takes over {@code limit}. */
+    static Ended run(Duration limit, Path folder, String... command) throws Exception {
         Path output = Files.createTempFile("ggen-node", ".txt");
         try {
             Process process = new ProcessBuilder(command)
@@ -112,9 +118,10 @@ final class JsNode implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            if (!process.waitFor(150, TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                return new Ended(-1, "ETIMEDOUT: " + String.join(" ", command) + " took over 150 s");
+                return new Ended(
+                        -1, "ETIMEDOUT: " + String.join(" ", command) + " took over " + limit.toSeconds() + " s");
             }
             return new Ended(
                     process.exitValue(),

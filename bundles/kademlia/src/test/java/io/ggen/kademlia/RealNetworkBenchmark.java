@@ -3,22 +3,28 @@ package io.ggen.kademlia;
 import io.ggen.p2p.api.routing.ValueStore.Effort;
 import io.ggen.p2p.api.routing.ValueStore.Receipt;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /**
- * Nodes on real sockets in one process. Not a test; {@code main [NODES]}. What it prints is in the README.
+ * Nodes on real sockets, first in Java, then js-libp2p on the same graph. Not a test; {@code main [NODES]}, from the bundle's
+ * folder. What it prints is in the README.
  */
 final class RealNetworkBenchmark {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final int RUNS = 50;
+    private static final int MORTAL = 19;
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final List<TcpNode> nodes = new ArrayList<>();
+    private final List<String> graph = new ArrayList<>();
 
     public static void main(String[] args) throws Exception {
         new RealNetworkBenchmark().run(args.length > 0 ? Integer.parseInt(args[0]) : 100);
@@ -26,18 +32,67 @@ final class RealNetworkBenchmark {
     }
 
     private void run(int count) throws Exception {
+        String killed = key(count, Set.of());
+        Set<Integer> toKill = doomed(killed, count);
+        String frozen = key(count, toKill);
+        Set<Integer> toFreeze = doomed(frozen, count);
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {
-            TcpNode node = new TcpNode(i);
-            node.join(i == 0 ? new TcpNode[0] : new TcpNode[] {nodes.get(random.nextInt(i))});
-            nodes.add(node);
+            if (!toKill.contains(i) && !toFreeze.contains(i)) {
+                join(i);
+            }
         }
-        say("%d nodes joined in %.1f s", count, (System.nanoTime() - start) / 1e9);
-        Thread.sleep(3000);
-        double idle = cpu();
-        Thread.sleep(10_000);
-        say("idle: %.1f %% of a core for all", (cpu() - idle) * 10);
+        say("%d nodes joined in %.1f s", nodes.size(), (System.nanoTime() - start) / 1e9);
+        try (Doomed first = new Doomed(toKill, nodes.get(0));
+                Doomed second = new Doomed(toFreeze, nodes.get(0))) {
+            Thread.sleep(3000);
+            double before = cpu();
+            put();
+            get(Effort.FIRST, "first value");
+            say("Java: %.1f s of CPU for the %d nodes of this process", cpu() - before, nodes.size());
+            get(Effort.AGREED, "head");
+            first.put(owner(killed, count), killed);
+            first.kill();
+            survivors(killed, "killed");
+            second.put(owner(frozen, count), frozen);
+            second.freeze();
+            survivors(frozen, "frozen");
+        }
+        js(count);
+    }
 
+    private void join(int number) {
+        TcpNode node = new TcpNode(number);
+        node.join(nodes.isEmpty() ? new TcpNode[0] : new TcpNode[] {any()});
+        nodes.add(node);
+    }
+
+    /** A key whose nearest nodes are none of {@code others}. */
+    private static String key(int count, Set<Integer> others) {
+        for (int i = 0; ; i++) {
+            String name = "mortal " + i;
+            Set<Integer> near = doomed(name, count);
+            near.addAll(Doomed.nearest(Numbered.key(name), count).subList(0, MORTAL + 1));
+            near.retainAll(others);
+            if (near.isEmpty() || i > 10_000) {
+                return name;
+            }
+        }
+    }
+
+    /** All but one of the twenty that will hold the value, and its owner, which is far from the key. */
+    private static Set<Integer> doomed(String name, int count) {
+        List<Integer> nearest = Doomed.nearest(Numbered.key(name), count);
+        Set<Integer> doomed = new TreeSet<>(nearest.subList(0, MORTAL));
+        doomed.add(owner(name, count));
+        return doomed;
+    }
+
+    private static int owner(String name, int count) {
+        return Doomed.nearest(Numbered.key(name), count).get(count - 1);
+    }
+
+    private void put() {
         List<Double> put = new ArrayList<>();
         List<Integer> holders = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
@@ -48,37 +103,45 @@ final class RealNetworkBenchmark {
             holders.add(receipt.holders());
         }
         say("put: p50 %.0f, p99 %.0f ms; holders at least %.0f", p(put, 0.5), p(put, 0.99), p(holders, 0));
-        get(Effort.FIRST, "first value");
-        get(Effort.AGREED, "head");
+    }
 
-        // of the twenty peers nearest to a key all but one die
-        byte[] key = Numbered.key("mortal");
-        TcpNode.await(nodes.get(0).kad.put(key, Numbered.value(1), LONG, progress -> {}));
-        Key target = Key.of(key);
-        List<TcpNode> near = new ArrayList<>(nodes);
-        near.sort(Comparator.comparing(node -> target.xor(Key.of(node.host.id()))));
-        near.removeIf(node -> !holds(node, key) || node == nodes.get(0));
-        TcpNode owner = nodes.remove(0);
-        owner.host.close(Duration.ZERO);
-        for (TcpNode victim : near.subList(0, near.size() - 1)) {
-            nodes.remove(victim);
-            victim.host.close(Duration.ZERO);
+    private void survivors(String name, String fate) {
+        byte[] key = Numbered.key(name);
+        int left = 0;
+        for (TcpNode node : nodes) {
+            left += holds(node, key) ? 1 : 0;
         }
-        List<Double> after = new ArrayList<>();
+        List<Double> millis = new ArrayList<>();
         int hits = 0;
         for (int i = 0; i < RUNS; i++) {
+            TcpNode reader = any();
+            while (holds(reader, key)) {
+                reader = any();
+            }
             long begin = System.nanoTime();
-            hits += TcpNode.await(any().kad.get(key, Effort.FIRST, LONG))
+            hits += TcpNode.await(reader.kad.get(key, Effort.FIRST, LONG))
                             .value()
                             .isPresent()
                     ? 1
                     : 0;
-            after.add((System.nanoTime() - begin) / 1e6);
+            millis.add((System.nanoTime() - begin) / 1e6);
         }
         say(
-                "%d of %d holders gone: %d of %d, p50 %.0f, p99 %.0f ms",
-                near.size() - 1, near.size(), hits, RUNS, p(after, 0.5), p(after, 0.99));
-        say("CPU in all: %.1f s", cpu());
+                "holders %s but %d: %d of %d, p50 %.0f, p99 %.0f ms",
+                fate, left, hits, RUNS, p(millis, 0.5), p(millis, 0.99));
+    }
+
+    /** The same network of js-libp2p: everybody has dialled one of those before. */
+    private void js(int count) throws Exception {
+        for (int i = 1; i < count; i++) {
+            graph.add(i + " " + random.nextInt(i));
+        }
+        nodes.forEach(TcpNode::close);
+        Path work = JsNode.install();
+        Files.write(work.resolve("graph.txt"), graph);
+        System.out.println(
+                JsNode.run(Duration.ofMinutes(15), work, "node", "bench.mjs", "graph.txt", Integer.toString(RUNS), "6")
+                        .output());
     }
 
     private void get(Effort effort, String name) {

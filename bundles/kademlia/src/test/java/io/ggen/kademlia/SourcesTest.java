@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What makes simulations possible. */
+/** What makes simulations possible: only the component, which wires, brings time, chance and threads in. */
 class SourcesTest {
     private static final List<String> FORBIDDEN = List.of(
             "io.netty",
@@ -30,7 +30,9 @@ class SourcesTest {
         List<String> found = new ArrayList<>();
         int files = 0;
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+            for (Path source : sources.filter(Files::isRegularFile)
+                    .filter(source -> !source.endsWith("KademliaComponent.java"))
+                    .toList()) {
                 String text = Files.readString(source);
                 files++;
                 FORBIDDEN.stream().filter(text::contains).forEach(word -> found.add(source + ": " + word));

@@ -19,38 +19,45 @@ import org.jspecify.annotations.Nullable;
 final class Addresses {
     private Addresses() {}
 
-    /** A host, perhaps a name, and a port. */
-    record Target(AddressProtocol kind, String host, int port) {
+    /** A host, perhaps a name, a port, and what stands behind it. */
+    record Target(AddressProtocol kind, String host, int port, String way) {
         boolean isName() {
             return kind != AddressProtocol.IP4 && kind != AddressProtocol.IP6;
         }
 
         /** All addresses. May block if it {@link #isName}. */
-        List<InetSocketAddress> resolve() throws UnknownHostException {
-            List<InetSocketAddress> found = new ArrayList<>();
+        List<Place> resolve() throws UnknownHostException {
+            List<Place> found = new ArrayList<>();
             for (InetAddress ip : InetAddress.getAllByName(host)) {
                 if (kind == AddressProtocol.DNS4 && !(ip instanceof Inet4Address)
                         || kind == AddressProtocol.DNS6 && !(ip instanceof Inet6Address)) {
                     continue;
                 }
-                found.add(new InetSocketAddress(ip, port));
+                found.add(new Place(new InetSocketAddress(ip, port), way, host));
             }
             return found;
         }
     }
 
-    /** What {@code address} leads to if this transport can dial it and it is not another peer's than {@code peer}; else null. */
+    /** What {@code address} leads to if that is a TCP port, and not another peer's than {@code peer}; else null. */
     static @Nullable Target target(Multiaddr address, @Nullable PeerId peer) {
         List<Multiaddr.Part> parts = address.parts();
         int size = parts.size();
-        if (size == 3 && parts.get(2).protocol() == AddressProtocol.P2P) {
-            if (peer == null || !PeerId.parse(parts.get(2).value()).equals(peer)) {
+        if (size > 2 && parts.get(size - 1).protocol() == AddressProtocol.P2P) {
+            if (peer == null || !PeerId.parse(parts.get(size - 1).value()).equals(peer)) {
                 return null;
             }
-            size = 2;
+            size--;
         }
-        if (size != 2 || parts.get(1).protocol() != AddressProtocol.TCP) {
+        if (size < 2 || parts.get(1).protocol() != AddressProtocol.TCP) {
             return null;
+        }
+        StringBuilder way = new StringBuilder();
+        for (Multiaddr.Part part : parts.subList(2, size)) {
+            if (part.protocol().hasValue()) {
+                return null;
+            }
+            way.append('/').append(part.protocol().text());
         }
         AddressProtocol kind = parts.get(0).protocol();
         return switch (kind) {
@@ -58,7 +65,8 @@ final class Addresses {
                 new Target(
                         kind,
                         parts.get(0).value(),
-                        Integer.parseInt(parts.get(1).value()));
+                        Integer.parseInt(parts.get(1).value()),
+                        way.toString());
             default -> null;
         };
     }
@@ -67,19 +75,19 @@ final class Addresses {
      * Where others can dial a socket bound to {@code bound} for {@code asked}: itself, or, for a wildcard, every address of this
      * machine of the kind asked for (the JDK binds both wildcards to that of IPv6).
      */
-    static List<Multiaddr> reachable(InetSocketAddress bound, Target asked) throws SocketException {
+    static List<InetSocketAddress> reachable(InetSocketAddress bound, Target asked) throws SocketException {
         if (!bound.getAddress().isAnyLocalAddress()) {
-            return List.of(Multiaddr.tcp(bound.getAddress(), bound.getPort()));
+            return List.of(bound);
         }
         boolean four = asked.kind() == AddressProtocol.IP4;
-        List<Multiaddr> found = new ArrayList<>();
+        List<InetSocketAddress> found = new ArrayList<>();
         for (NetworkInterface device : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             if (!device.isUp()) {
                 continue;
             }
             for (InetAddress ip : Collections.list(device.getInetAddresses())) {
                 if (ip instanceof Inet4Address == four && !ip.isLinkLocalAddress()) {
-                    found.add(Multiaddr.tcp(ip, bound.getPort()));
+                    found.add(new InetSocketAddress(ip, bound.getPort()));
                 }
             }
         }

@@ -6,7 +6,6 @@ import io.ggen.p2p.api.NetworkException.Reason;
 import io.ggen.p2p.api.PeerId;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,7 +32,7 @@ final class Dial {
     private final Dialler dialler;
     private final CompletableFuture<PeerConnection> result = new CompletableFuture<>();
     private final Set<Object> seen = new HashSet<>();
-    private final Deque<InetSocketAddress> waiting = new ArrayDeque<>();
+    private final Deque<Place> waiting = new ArrayDeque<>();
     private final Set<Attempt> running = new HashSet<>();
     private int resolving;
     private boolean over;
@@ -45,18 +44,25 @@ final class Dial {
     /**
      * One address being tried.
      *
+     * @param place where it is
      * @param channel the socket
      * @param secured complete with the connection; whoever completes it last closes it
      */
-    record Attempt(Channel channel, CompletableFuture<PeerConnection> secured) {}
+    record Attempt(Place place, Channel channel, CompletableFuture<PeerConnection> secured) {}
 
     /** Makes and takes connections. */
     interface Dialler {
+        /** Whether addresses with this way can be dialled at all. */
+        boolean dials(String way);
+
         /** Begins to connect; the attempt fails with UNREACHABLE if nobody answers. */
-        Attempt attempt(InetSocketAddress address, PeerId peer);
+        Attempt attempt(Place place, PeerId peer);
 
         /** Takes a connection over. Throws {@link NetworkException} if there are too many. */
         void take(PeerConnection connection);
+
+        /** The handshake at {@code place} failed, though nobody here ended it. */
+        void failed(Place place, NetworkException why);
     }
 
     Dial(Limits limits, EventLoop home, Executor names, PeerId peer, Dialler dialler) {
@@ -83,7 +89,10 @@ final class Dial {
     void offer(List<Multiaddr> addresses) {
         for (Multiaddr address : addresses) {
             Addresses.Target target = Addresses.target(address, peer);
-            if (target == null || seen.size() >= limits.addresses() || !seen.add(target)) {
+            if (target == null
+                    || !dialler.dials(target.way())
+                    || seen.size() >= limits.addresses()
+                    || !seen.add(target)) {
                 continue;
             }
             if (target.isName()) {
@@ -103,7 +112,7 @@ final class Dial {
 
     private void resolve(Addresses.Target target) {
         resolving++;
-        CompletableFuture<List<InetSocketAddress>> resolved = new CompletableFuture<>();
+        CompletableFuture<List<Place>> resolved = new CompletableFuture<>();
         try {
             names.execute(() -> {
                 try {
@@ -122,9 +131,9 @@ final class Dial {
             if (failure != null) {
                 note(NetworkException.of(failure));
             } else {
-                for (InetSocketAddress address : found) {
+                for (Place place : found) {
                     if (waiting.size() < limits.addresses()) {
-                        waiting.add(address);
+                        waiting.add(place);
                     }
                 }
             }
@@ -139,8 +148,8 @@ final class Dial {
         if (over) {
             return;
         }
-        InetSocketAddress address = waiting.poll();
-        if (address == null) {
+        Place place = waiting.poll();
+        if (place == null) {
             if (running.isEmpty() && resolving == 0) {
                 fail(
                         worst != null
@@ -152,7 +161,7 @@ final class Dial {
             return;
         }
         next = home.schedule(this::tryNext, limits.nextAddressAfter().toNanos(), TimeUnit.NANOSECONDS);
-        Attempt attempt = dialler.attempt(address, peer);
+        Attempt attempt = dialler.attempt(place, peer);
         running.add(attempt);
         attempt.secured().whenComplete((connection, failure) -> {
             if (failure != null) {
@@ -188,6 +197,9 @@ final class Dial {
         running.remove(attempt);
         note(why);
         if (!over) {
+            if (why.reason() != Reason.UNREACHABLE) {
+                dialler.failed(attempt.place(), why);
+            }
             Future<?> planned = next;
             if (planned != null) {
                 planned.cancel(false);

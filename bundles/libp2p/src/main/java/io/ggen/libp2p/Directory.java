@@ -1,5 +1,6 @@
 package io.ggen.libp2p;
 
+import io.ggen.p2p.api.Multiaddr;
 import io.ggen.p2p.api.NetworkException;
 import io.ggen.p2p.api.NetworkException.Reason;
 import io.ggen.p2p.api.PeerId;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class Directory {
     private static final System.Logger LOG = System.getLogger(Directory.class.getName());
 
+    private static final int MOST_FAILURES_TO_TELL = 100;
+
     private final Limits limits;
     private final Executor lane;
     private final List<PeerConnection> connections = new ArrayList<>();
     private final Map<PeerId, Known> peers = new LinkedHashMap<>();
+    private final AtomicInteger failuresToTell = new AtomicInteger();
     private boolean closed;
 
     /** Only the lane touches these. */
@@ -118,6 +124,22 @@ final class Directory {
                 tell(listener -> listener.identified(news));
             }
         });
+    }
+
+    /** Tells listeners of a connection that came to nothing; not of all, if that happens faster than they hear of it. */
+    void failed(Multiaddr address, boolean inbound, String why) {
+        if (failuresToTell.incrementAndGet() > MOST_FAILURES_TO_TELL) {
+            failuresToTell.decrementAndGet();
+            return;
+        }
+        try {
+            lane.execute(() -> {
+                failuresToTell.decrementAndGet();
+                tell(listener -> listener.handshakeFailed(address, inbound, why));
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the host was closed meanwhile");
+        }
     }
 
     Registration listen(PeerListener listener) {

@@ -4,6 +4,7 @@ import io.ggen.libp2p.noise.NoiseKeys;
 import io.ggen.libp2p.tls.TlsKeys;
 import io.ggen.libp2p.yamux.Budget;
 import io.ggen.p2p.api.PeerId;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** What connections and handshakes need of their host. */
@@ -29,6 +30,9 @@ interface HostParts {
 
     /** The connection has ended. */
     void gone(PeerConnection connection, String why);
+
+    /** Whoever dialled from {@code address} did not become a peer; any thread. */
+    void turnedAway(InetSocketAddress address, String why);
 
     /** Whether the host is being closed. */
     boolean closing();

@@ -43,7 +43,7 @@ public record Limits(
         int unsent,
         YamuxLimits yamux) {
     /** The bounds in {@code settings}. */
-    static Limits of(TransportSettings settings) {
+    public static Limits of(TransportSettings settings) {
         return new Limits(
                 settings.connections(),
                 settings.connectionsPerPeer(),

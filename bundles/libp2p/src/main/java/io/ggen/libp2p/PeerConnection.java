@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class PeerConnection extends ChannelInboundHandlerAdapter implements YamuxSession.Wire, YamuxSession.Owner {
     private static final System.Logger LOG = System.getLogger(PeerConnection.class.getName());
     private static final int TICKS_A_KEEP_ALIVE = 2;
+    /** How much rarer a peer is pinged that was heard lately; the round trip is measured by pings alone. */
+    private static final int HEARD_KEEP_ALIVES = 4;
 
     private final HostParts host;
     private final PeerId peer;
@@ -203,7 +205,9 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Yamux
         session.ping().thenAccept(nanos -> roundTrip = nanos);
         pinged = System.nanoTime();
         long every = host.limits().keepAlive().toNanos() / TICKS_A_KEEP_ALIVE;
-        ticks = loop.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.NANOSECONDS);
+        // All connections tick at the same moments, so that a loop wakes up once for all that are idle.
+        long next = every - Math.floorMod(pinged, every);
+        ticks = loop.scheduleAtFixedRate(this::tick, next, every, TimeUnit.NANOSECONDS);
     }
 
     private void tick() {
@@ -212,7 +216,7 @@ final class PeerConnection extends ChannelInboundHandlerAdapter implements Yamux
         if (now - lastRead > 2 * keepAlive) {
             end("the peer gave no sign of life for "
                     + 2 * host.limits().keepAlive().toSeconds() + " s");
-        } else if (now - pinged >= keepAlive) {
+        } else if (now - pinged >= (now - lastRead < keepAlive / 2 ? HEARD_KEEP_ALIVES : 1) * keepAlive) {
             pinged = now;
             session.ping().thenAccept(nanos -> roundTrip = nanos);
         }

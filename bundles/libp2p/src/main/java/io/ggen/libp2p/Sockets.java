@@ -8,6 +8,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -15,6 +16,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -47,6 +49,9 @@ final class Sockets {
     private static final int BACKLOG = 256;
     private static final int PAGE = 8192;
     private static final int CHUNK_ORDER = 7;
+    private static final int SMALLEST_READ = 64;
+    private static final int FIRST_READ = 2048;
+    private static final int LARGEST_READ = 256 * 1024;
 
     private final Limits limits;
     private final EventLoopGroup loops;
@@ -56,9 +61,11 @@ final class Sockets {
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Gate gate;
+    private final Carrier carrier;
 
-    Sockets(Limits limits) {
+    Sockets(Limits limits, Carrier carrier) {
         this.limits = limits;
+        this.carrier = carrier;
         int count = Math.max(2, Math.min(MOST_LOOPS, Runtime.getRuntime().availableProcessors()));
         loops = new MultiThreadIoEventLoopGroup(
                 count, new DefaultThreadFactory("ggen-libp2p", true), NioIoHandler.newFactory());
@@ -114,8 +121,12 @@ final class Sockets {
     private CompletableFuture<List<Multiaddr>> listen(
             Multiaddr address, HostParts host, Consumer<PeerConnection> accepted) {
         Addresses.Target target = Addresses.target(address, host.id());
-        if (target == null || target.isName()) {
-            return CompletableFuture.failedFuture(cannotListen(address, "it is no IP address with a TCP port"));
+        if (target == null || target.isName() || carrier.offers(target.way()).isEmpty()) {
+            return CompletableFuture.failedFuture(cannotListen(
+                    address,
+                    target == null || target.isName()
+                            ? "it is no IP address with a TCP port"
+                            : "this transport does not speak what stands behind the port"));
         }
         ServerBootstrap server = new ServerBootstrap()
                 .group(loops)
@@ -124,16 +135,17 @@ final class Sockets {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.ALLOCATOR, buffers)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, marks())
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        accept(channel, host, accepted);
+                        accept(channel, target.way(), host, accepted);
                     }
                 });
         CompletableFuture<List<Multiaddr>> result = new CompletableFuture<>();
         try {
-            InetSocketAddress at = target.resolve().get(0);
+            InetSocketAddress at = target.resolve().get(0).address();
             ChannelFuture binding = server.bind(at);
             listening.add(binding.channel());
             binding.addListener(done -> {
@@ -152,9 +164,13 @@ final class Sockets {
         return result;
     }
 
-    private static List<Multiaddr> reachable(InetSocketAddress bound, Addresses.Target asked) {
+    private List<Multiaddr> reachable(InetSocketAddress bound, Addresses.Target asked) {
         try {
-            return Addresses.reachable(bound, asked);
+            List<Multiaddr> told = new ArrayList<>();
+            for (String way : carrier.offers(asked.way())) {
+                Addresses.reachable(bound, asked).forEach(at -> told.add(Place.multiaddr(at, way)));
+            }
+            return told;
         } catch (IOException e) {
             throw new NetworkException(Reason.UNREACHABLE, "This machine does not tell its addresses.");
         }
@@ -164,11 +180,13 @@ final class Sockets {
         return new NetworkException(Reason.UNREACHABLE, "Cannot listen on " + address + ": " + why + ".");
     }
 
-    private void accept(Channel channel, HostParts host, Consumer<PeerConnection> accepted) {
+    private void accept(Channel channel, String way, HostParts host, Consumer<PeerConnection> accepted) {
         open.add(channel);
-        InetAddress from = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
+        InetAddress from = remote.getAddress();
         if (!gate.enter(from)) {
-            LOG.log(Level.DEBUG, "{0} was turned away: too many handshakes", channel.remoteAddress());
+            LOG.log(Level.DEBUG, "{0} was turned away: too many handshakes", remote);
+            host.turnedAway(remote, "There are too many handshakes at once.");
             channel.close();
             return;
         }
@@ -177,26 +195,35 @@ final class Sockets {
             gate.leave(from);
             if (connection != null) {
                 accepted.accept(connection);
+            } else {
+                host.turnedAway(remote, Reasons.text(failure));
             }
         });
-        channel.pipeline().addLast(new Upgrade(host, channel, false, null, secured));
+        channel.pipeline().addLast(Upgrade.accepted(host, channel, carrier, way, secured));
     }
 
-    /** Begins to connect with {@code address}, where {@code peer} has to be. */
-    Dial.Attempt attempt(InetSocketAddress address, PeerId peer, HostParts host) {
+    /** Whether addresses with this way can be dialled. */
+    boolean dials(String way) {
+        return carrier.dials(way);
+    }
+
+    /** Begins to connect with {@code place}, where {@code peer} has to be. */
+    Dial.Attempt attempt(Place place, PeerId peer, HostParts host) {
+        InetSocketAddress address = place.address();
         CompletableFuture<PeerConnection> secured = new CompletableFuture<>();
         ChannelFuture connecting = new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.ALLOCATOR, buffers)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, marks())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         limits.handshakeTime().toMillis())
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Upgrade(host, channel, true, peer, secured));
+                        channel.pipeline().addLast(Upgrade.dialled(host, channel, carrier, place, peer, secured));
                     }
                 })
                 .connect(address);
@@ -209,7 +236,12 @@ final class Sockets {
                                 + "."));
             }
         });
-        return new Dial.Attempt(connecting.channel(), secured);
+        return new Dial.Attempt(place, connecting.channel(), secured);
+    }
+
+    /** A busy connection reads some messages at a time, so that few of them are cut; an idle one has no buffer. */
+    private static RecvByteBufAllocator reads() {
+        return new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ);
     }
 
     private WriteBufferWaterMark marks() {

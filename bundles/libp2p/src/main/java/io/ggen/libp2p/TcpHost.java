@@ -37,8 +37,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A host on TCP. */
-final class TcpHost implements Host, HostParts, Identify.Heard {
+/** A host on TCP, or on something that a {@link Carrier} puts on TCP. */
+public final class TcpHost implements Host, HostParts, Identify.Heard {
     private static final System.Logger LOG = System.getLogger(TcpHost.class.getName());
     private static final int MOST_PROTOCOLS = 16;
     private static final Duration IDENTIFY_WITHIN = Duration.ofSeconds(10);
@@ -79,10 +79,14 @@ final class TcpHost implements Host, HostParts, Identify.Heard {
         handlers.add(new Ping());
     }
 
-    /** Makes keys, binds sockets, and gives the host that has them. */
-    static CompletableFuture<Host> open(
-            Signer key, HostSettings settings, Limits limits, List<String> securities, Clock clock) {
-        Sockets sockets = new Sockets(limits);
+    /**
+     * Makes keys, binds sockets, and gives the host that has them.
+     *
+     * @param securities the protocols that secure a connection, best first
+     */
+    public static CompletionStage<Host> open(
+            Signer key, HostSettings settings, Limits limits, List<String> securities, Carrier carrier, Clock clock) {
+        Sockets sockets = new Sockets(limits, carrier);
         return sockets.later(() -> new TcpHost(key, limits, securities, sockets, clock))
                 .thenCompose(host -> sockets.listen(settings.listen(), host, host::accepted)
                         .thenCompose(bound -> sockets.later(() -> host.announce(key, settings, bound, clock)))
@@ -193,13 +197,23 @@ final class TcpHost implements Host, HostParts, Identify.Heard {
     private Dial.Dialler dialler() {
         return new Dial.Dialler() {
             @Override
-            public Dial.Attempt attempt(InetSocketAddress address, PeerId peer) {
-                return sockets.attempt(address, peer, TcpHost.this);
+            public boolean dials(String way) {
+                return sockets.dials(way);
+            }
+
+            @Override
+            public Dial.Attempt attempt(Place place, PeerId peer) {
+                return sockets.attempt(place, peer, TcpHost.this);
             }
 
             @Override
             public void take(PeerConnection connection) {
                 TcpHost.this.take(connection);
+            }
+
+            @Override
+            public void failed(Place place, NetworkException why) {
+                handshakeFailed(place.multiaddr(), false, Reasons.text(why));
             }
         };
     }
@@ -209,6 +223,18 @@ final class TcpHost implements Host, HostParts, Identify.Heard {
             take(connection);
         } catch (NetworkException e) {
             connection.close(Reasons.text(e));
+            handshakeFailed(connection.remote(), true, Reasons.text(e));
+        }
+    }
+
+    @Override
+    public void turnedAway(InetSocketAddress address, String why) {
+        handshakeFailed(Multiaddr.tcp(address.getAddress(), address.getPort()), true, why);
+    }
+
+    private void handshakeFailed(Multiaddr address, boolean inbound, String why) {
+        if (!closing) {
+            directory.failed(address, inbound, why);
         }
     }
 

@@ -22,7 +22,7 @@ public final class TcpTransport implements Transport {
     static final String PID = "io.ggen.libp2p";
 
     /** TLS first: it is much the faster between hosts that have both. */
-    static final List<String> BOTH = List.of(TlsHandshake.PROTOCOL, NoiseHandshake.PROTOCOL);
+    public static final List<String> BOTH = List.of(TlsHandshake.PROTOCOL, NoiseHandshake.PROTOCOL);
 
     private final Limits limits;
     private final List<String> securities;
@@ -40,6 +40,6 @@ public final class TcpTransport implements Transport {
 
     @Override
     public CompletionStage<Host> open(Signer key, HostSettings settings) {
-        return TcpHost.open(key, settings, limits, securities, Clock.systemUTC());
+        return TcpHost.open(key, settings, limits, securities, Carrier.TCP, Clock.systemUTC());
     }
 }

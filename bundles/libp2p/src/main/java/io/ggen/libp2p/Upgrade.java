@@ -8,7 +8,6 @@ import io.ggen.libp2p.select.Proposing;
 import io.ggen.libp2p.select.SelectHandler;
 import io.ggen.libp2p.select.Selection;
 import io.ggen.libp2p.tls.TlsHandshake;
-import io.ggen.p2p.api.Multiaddr;
 import io.ggen.p2p.api.NetworkException;
 import io.ggen.p2p.api.NetworkException.Reason;
 import io.ggen.p2p.api.PeerId;
@@ -24,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link PeerConnection} of a bare TCP connection: security, then Yamux. The last handler of the pipeline meanwhile;
+ * Makes a {@link PeerConnection} of a bare TCP connection: what carries it, security, then Yamux. The last handler of the pipeline meanwhile;
  * closes the connection, with a reason in the log, when anything goes wrong or takes too long.
  */
 final class Upgrade extends ChannelInboundHandlerAdapter implements Secured {
@@ -32,27 +31,53 @@ final class Upgrade extends ChannelInboundHandlerAdapter implements Secured {
 
     private final HostParts host;
     private final Channel channel;
+    private final Carrier carrier;
+    private final @Nullable Place dialled;
     private final boolean dialler;
+    private String way;
     private final @Nullable PeerId expected;
     private final CompletableFuture<PeerConnection> result;
     private String security = "";
     private @Nullable Future<?> timer;
 
-    /**
-     * @param expected who has to be at the other end, or null if anybody may
-     * @param result complete with the connection, whose first frames are read right behind
-     */
-    Upgrade(
+    private Upgrade(
             HostParts host,
             Channel channel,
-            boolean dialler,
+            Carrier carrier,
+            @Nullable Place dialled,
+            String way,
             @Nullable PeerId expected,
             CompletableFuture<PeerConnection> result) {
         this.host = host;
         this.channel = channel;
-        this.dialler = dialler;
+        this.carrier = carrier;
+        this.dialled = dialled;
+        this.dialler = dialled != null;
+        this.way = way;
         this.expected = expected;
         this.result = result;
+    }
+
+    /**
+     * Of a connection made to {@code place}.
+     *
+     * @param expected who has to be at the other end
+     * @param result complete with the connection, whose first frames are read right behind
+     */
+    static Upgrade dialled(
+            HostParts host,
+            Channel channel,
+            Carrier carrier,
+            Place place,
+            PeerId expected,
+            CompletableFuture<PeerConnection> result) {
+        return new Upgrade(host, channel, carrier, place, place.way(), expected, result);
+    }
+
+    /** Of a connection that came to a socket which listens in this {@code way}. */
+    static Upgrade accepted(
+            HostParts host, Channel channel, Carrier carrier, String way, CompletableFuture<PeerConnection> result) {
+        return new Upgrade(host, channel, carrier, null, way, null, result);
     }
 
     @Override
@@ -63,7 +88,18 @@ final class Upgrade extends ChannelInboundHandlerAdapter implements Secured {
                         () -> fail(new NetworkException(Reason.TIMED_OUT, "The handshake took too long.")),
                         within,
                         TimeUnit.NANOSECONDS);
-        select(ctx, host.securities(), this::secure);
+        if (dialled != null) {
+            carrier.dial(ctx, dialled, this::begin);
+        } else {
+            carrier.accept(ctx, way, used -> {
+                way = used;
+                begin();
+            });
+        }
+    }
+
+    private void begin() {
+        select(own(), host.securities(), this::secure);
     }
 
     private void select(ChannelHandlerContext ctx, List<String> protocols, java.util.function.Consumer<String> then) {
@@ -110,8 +146,8 @@ final class Upgrade extends ChannelInboundHandlerAdapter implements Secured {
 
     private void mux(PeerId peer) {
         InetSocketAddress address = (InetSocketAddress) channel.remoteAddress();
-        PeerConnection connection = new PeerConnection(
-                host, channel, peer, Multiaddr.tcp(address.getAddress(), address.getPort()), !dialler, security);
+        PeerConnection connection =
+                new PeerConnection(host, channel, peer, Place.multiaddr(address, way), !dialler, security);
         channel.pipeline().replace(this, null, connection);
         result.complete(connection);
     }

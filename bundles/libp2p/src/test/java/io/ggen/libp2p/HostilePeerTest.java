@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ggen.libp2p.noise.NoiseHandshake;
 import io.ggen.libp2p.tls.TlsHandshake;
-import io.ggen.libp2p.yamux.YamuxLimits;
 import io.ggen.p2p.api.AddressProtocol;
 import io.ggen.p2p.api.Host;
 import io.ggen.p2p.api.Multiaddr;
@@ -43,29 +42,6 @@ final class HostilePeerTest {
     private static final byte[] HEADER = "\u0013/multistream/1.0.0\n".getBytes(StandardCharsets.US_ASCII);
 
     private final List<AutoCloseable> open = new ArrayList<>();
-
-    /** As in all tests, but with short times and few handshakes. */
-    private static Limits strict() {
-        Limits usual = TestHosts.LIMITS;
-        return new Limits(
-                20,
-                2,
-                16,
-                8,
-                Duration.ofMillis(400),
-                4,
-                16,
-                Duration.ofMillis(100),
-                Duration.ofMillis(400),
-                Duration.ofMillis(300),
-                Duration.ofMillis(300),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
-                usual.buffered(),
-                usual.bufferedPerConnection(),
-                usual.unsent(),
-                new YamuxLimits(8, 100, 50, 1 << 20, 1 << 20, 100));
-    }
 
     private Host host(long number, Limits limits) {
         Host host = TestHosts.open(number, limits, TlsHandshake.PROTOCOL, NoiseHandshake.PROTOCOL);
@@ -115,7 +91,7 @@ final class HostilePeerTest {
 
     @Test
     void garbageClosesTheSocket() throws Exception {
-        Host host = host(1, strict());
+        Host host = host(1, TestHosts.strict());
         for (int seed = 0; seed < 40; seed++) {
             Socket socket = dial(host);
             byte[] garbage = new byte[200];
@@ -131,7 +107,7 @@ final class HostilePeerTest {
 
     @Test
     void garbageBehindTheChoiceOfSecurityClosesTheSocket() throws Exception {
-        Host host = host(1, strict());
+        Host host = host(1, TestHosts.strict());
         for (String protocol : List.of(NoiseHandshake.PROTOCOL, TlsHandshake.PROTOCOL)) {
             for (int seed = 0; seed < 20; seed++) {
                 Socket socket = dial(host);
@@ -151,7 +127,7 @@ final class HostilePeerTest {
 
     @Test
     void aHandshakeThatTakesTooLongIsEndedHoweverBusyItLooks() throws Exception {
-        Host host = host(1, strict());
+        Host host = host(1, TestHosts.strict());
         Socket silent = dial(host);
         Socket slow = dial(host);
         Thread drip = new Thread(() -> {
@@ -175,7 +151,7 @@ final class HostilePeerTest {
 
     @Test
     void moreHandshakesThanAllowedFromOneAddressAreTurnedAway() throws Exception {
-        Host host = host(1, strict());
+        Host host = host(1, TestHosts.strict());
         List<Socket> sockets = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             Socket socket = dial(host);
@@ -186,7 +162,7 @@ final class HostilePeerTest {
         for (Socket socket : sockets) {
             answered += drain(socket) > 0 ? 1 : 0;
         }
-        assertThat(answered).isLessThanOrEqualTo(strict().handshakesPerAddress());
+        assertThat(answered).isLessThanOrEqualTo(TestHosts.strict().handshakesPerAddress());
         stillWorks(host);
     }
 
@@ -207,7 +183,7 @@ final class HostilePeerTest {
 
     @Test
     void aPeerThatAcceptsAndSaysNothingCostsTimeOnlyUpToTheLimit() throws Exception {
-        Host host = host(1, strict());
+        Host host = host(1, TestHosts.strict());
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Multiaddr address = Multiaddr.tcp(InetAddress.getLoopbackAddress(), mute.getLocalPort());
             PeerId nobody = PeerId.of(TestSigner.of(9).publicKey());
@@ -223,7 +199,7 @@ final class HostilePeerTest {
 
     @Test
     void moreConnectionsThanAllowedAreRefused() {
-        Host host = host(1, strict());
+        Host host = host(1, TestHosts.strict());
         List<Host> friends = new ArrayList<>();
         int refused = 0;
         for (int i = 0; i < 22; i++) {
@@ -245,7 +221,7 @@ final class HostilePeerTest {
 
     @Test
     void aFloodOfStreamsIsResetAndThenEndsTheConnectionAlone() {
-        Host host = host(1, strict());
+        Host host = host(1, TestHosts.strict());
         host.handle(Streams.handler(SINK, stream -> {}));
         Host flooder = host(2, TestHosts.LIMITS);
         await(flooder.connect(host.id(), host.addresses(), LONG));
@@ -263,11 +239,11 @@ final class HostilePeerTest {
 
     @Test
     void aPeerWithoutASignOfLifeIsGivenUp() throws Exception {
-        Host host = host(1, strict());
+        Host host = host(1, TestHosts.strict());
         Host other = host(2, TestHosts.LIMITS);
         Recorder recorder = new Recorder();
         host.listen(recorder);
-        try (SilentProxy proxy = new SilentProxy(other)) {
+        try (BadWire proxy = new BadWire(other)) {
             await(host.connect(other.id(), List.of(proxy.address()), LONG));
             proxy.silence();
             assertThat(await(recorder.heard(Recorder.Kind.DISCONNECTED, other.id()))

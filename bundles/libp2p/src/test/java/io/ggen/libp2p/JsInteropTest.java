@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Talks with js-libp2p: subclasses say how connections are secured and who dials. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class JsInteropTest {
+public abstract class JsInteropTest {
     private static final ProtocolId ECHO = new ProtocolId("/test/echo/1.0.0");
     private static final ProtocolId SINK = new ProtocolId("/test/sink/1.0.0");
     private static final ProtocolId STALL = new ProtocolId("/test/stall/1.0.0");
@@ -53,17 +53,26 @@ abstract class JsInteropTest {
     private PeerId jsId;
     private String id = "";
 
-    JsInteropTest(String security, boolean jsDials) {
+    protected JsInteropTest(String security, boolean jsDials) {
         this.security = security;
         this.jsDials = jsDials;
     }
 
+    /** What carries libp2p: "tcp" or "ws". */
+    protected String carrier() {
+        return "tcp";
+    }
+
+    /** The host that is tried, whose first address js can dial. */
+    protected Host open(String protocol) {
+        return TestHosts.open(1, TestHosts.LIMITS, protocol);
+    }
+
     @BeforeAll
     void connect() {
-        js = JsPeer.start("peer.js", security);
+        js = JsPeer.start("peer.js", security, carrier());
         jsId = PeerId.parse(String.valueOf(js.ready().get("peer")));
-        host = TestHosts.open(
-                1, TestHosts.LIMITS, security.equals("tls") ? TlsHandshake.PROTOCOL : NoiseHandshake.PROTOCOL);
+        host = open(security.equals("tls") ? TlsHandshake.PROTOCOL : NoiseHandshake.PROTOCOL);
         id = host.id().toString();
         host.listen(recorder);
         host.handle(Streams.handler(ECHO, Streams::echo));
@@ -215,6 +224,7 @@ abstract class JsInteropTest {
     @Test
     void aPeerThatStopsReadingStallsTheWriterAlone() {
         Stream stream = await(host.open(jsId, List.of(STALL), LONG));
+        js.ask("stalled");
         AtomicLong written = new AtomicLong();
         int total = 48 << 20;
         CompletableFuture<Void> writing = Steps.repeat(() -> stream.write(ByteBuffer.wrap(new byte[PIECE]))
@@ -228,7 +238,7 @@ abstract class JsInteropTest {
         Stream other = await(host.open(jsId, List.of(ECHO), LONG));
         assertThat(await(Streams.exchange(other, piece(2), 999, new SplittableRandom(2))))
                 .isEqualTo(piece(2));
-        assertThat(writing.isDone()).isFalse();
+        assertThat(writing).isNotDone();
         assertThat(js.ask("release").get("size")).isEqualTo((long) total);
         await(writing);
     }

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A js-libp2p (or smoldot) process that does what it is told; see {@code src/test/js}. */
-final class JsPeer implements AutoCloseable {
+public final class JsPeer implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int INSTALL_MINUTES = 3;
 
@@ -46,7 +46,7 @@ final class JsPeer implements AutoCloseable {
     }
 
     /** Starts {@code script} with Node. Skips the test, with the reason, where Node is missing or npm cannot install. */
-    static JsPeer start(String script, String... arguments) {
+    public static JsPeer start(String script, String... arguments) {
         Path folder = installed();
         List<String> command = new ArrayList<>(List.of("node", script));
         command.addAll(Arrays.asList(arguments));
@@ -62,7 +62,8 @@ final class JsPeer implements AutoCloseable {
     }
 
     private static synchronized Path installed() {
-        Path sources = Path.of("src/test/js").toAbsolutePath();
+        Path sources = Path.of(System.getProperty("ggen.libp2p.sources", "src/test/js"))
+                .toAbsolutePath();
         Path folder = Path.of(System.getProperty("ggen.libp2p.target", "target"), "js")
                 .toAbsolutePath();
         try {
@@ -104,7 +105,7 @@ final class JsPeer implements AutoCloseable {
     }
 
     /** What it said when it was ready. */
-    Map<String, Object> ready() {
+    public Map<String, Object> ready() {
         return TestHosts.await(ready);
     }
 
@@ -131,7 +132,7 @@ final class JsPeer implements AutoCloseable {
     }
 
     /** The same, done and without an error. */
-    Map<String, Object> ask(String command, Object... parameters) {
+    public Map<String, Object> ask(String command, Object... parameters) {
         Map<String, Object> answer = TestHosts.await(tell(command, parameters));
         assertThat(answer).as(command).doesNotContainKey("error");
         return answer;

@@ -1,6 +1,7 @@
 package io.ggen.libp2p;
 
 import io.ggen.libp2p.yamux.YamuxLimits;
+import io.ggen.p2p.api.AddressProtocol;
 import io.ggen.p2p.api.Host;
 import io.ggen.p2p.api.HostSettings;
 import io.ggen.p2p.api.Multiaddr;
@@ -14,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Hosts on the loopback address. */
-final class TestHosts {
+public final class TestHosts {
     /** As {@link TransportSettings} has them, with shorter times. */
-    static final Limits LIMITS = new Limits(
+    public static final Limits LIMITS = new Limits(
             2048,
             8,
             256,
@@ -36,6 +37,33 @@ final class TestHosts {
             new YamuxLimits(1024, 1024, 1000, 4 << 20, 8L << 20, 4096));
 
     private TestHosts() {}
+
+    /** The usual limits, but with short times and little of everything. */
+    public static Limits strict() {
+        return strict(Duration.ofMillis(400), Duration.ofMillis(300));
+    }
+
+    /** The same, with other times for a handshake and between signs of life. */
+    static Limits strict(Duration handshake, Duration keepAlive) {
+        return new Limits(
+                20,
+                2,
+                16,
+                8,
+                handshake,
+                4,
+                16,
+                Duration.ofMillis(100),
+                Duration.ofMillis(400),
+                Duration.ofMillis(300),
+                keepAlive,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                LIMITS.buffered(),
+                LIMITS.bufferedPerConnection(),
+                LIMITS.unsent(),
+                new YamuxLimits(8, 100, 50, 1 << 20, 1 << 20, 100));
+    }
 
     /** The usual limits, but for one. */
     static Limits withNextAddressAfter(Duration time) {
@@ -68,14 +96,20 @@ final class TestHosts {
                 LIMITS.yamux());
     }
 
+    /** The port it listens on. */
+    public static int port(Host host) {
+        return Integer.parseInt(
+                host.addresses().get(0).value(AddressProtocol.TCP).orElseThrow());
+    }
+
     /** A host with the key of {@code number}, on a free port. */
-    static Host open(long number, Limits limits, String... securities) {
+    public static Host open(long number, Limits limits, String... securities) {
         HostSettings settings = HostSettings.listeningOn("test", Multiaddr.parse("/ip4/127.0.0.1/tcp/0"));
         return await(new TcpTransport(limits, List.of(securities)).open(TestSigner.of(number), settings));
     }
 
     /** What {@code stage} has, within 30 s; throws its failure unwrapped. */
-    static <T> T await(CompletionStage<T> stage) {
+    public static <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | CompletionException e) {

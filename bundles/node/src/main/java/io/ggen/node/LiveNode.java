@@ -18,6 +18,7 @@ import io.ggen.p2p.api.node.Node;
 import io.ggen.p2p.api.node.NodeStart;
 import io.ggen.p2p.api.node.NodeStatus;
 import io.ggen.p2p.api.node.NodeStatus.State;
+import io.ggen.p2p.api.node.Stranger;
 import io.ggen.roles.Roles;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +43,11 @@ final class LiveNode implements Node {
     private final Dialler dialler;
     private final Waiting waiting;
     private final DroppedPeers dropped;
+    private final Offer offer;
+    private final Strangers strangers;
     private final Guests whiteboard = new Guests();
     private volatile View view = View.NOTHING;
+    private volatile boolean dialsAgain;
     private @Nullable Run run;
 
     LiveNode(Parts parts) {
@@ -52,8 +56,10 @@ final class LiveNode implements Node {
         this.office = new Office(parts.roles(), timers, parts.slow());
         this.backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, parts.random());
         this.dropped = new DroppedPeers(parts.clock());
+        this.strangers = new Strangers(parts.clock());
         this.dialler = new Dialler(timers, backoff, dropped);
         this.waiting = new Waiting(timers);
+        this.offer = new Offer(parts.offer(), parts.slow(), timers);
     }
 
     /** One run. {@code busy} is set while an answer of the office, or of what is slow, is awaited. */
@@ -66,6 +72,7 @@ final class LiveNode implements Node {
         private boolean stopping;
         private boolean rung;
         private boolean wasUp;
+        private boolean offered;
         private int failures;
         private long swaps;
         private long upSince;
@@ -110,6 +117,7 @@ final class LiveNode implements Node {
                 return;
             }
             run = known;
+            dialsAgain = !known.setup.bootstrap().isEmpty();
             prepare(known);
         }
         known.started.whenComplete((status, failure) -> {
@@ -130,6 +138,7 @@ final class LiveNode implements Node {
                 lock = parts.lock().get();
                 HomeLock taken = lock;
                 Signer key = parts.key().get();
+                parts.peers().open(now.setup.dialsRemembered());
                 timers.execute(() -> prepared(now, taken, key));
             } catch (RuntimeException | LinkageError e) {
                 if (lock != null) {
@@ -150,6 +159,10 @@ final class LiveNode implements Node {
         now.lasting = new LastingHost(PeerId.of(key.publicKey()), this::stop);
         for (PeerAddresses peer : now.setup.bootstrap()) {
             dialler.keep(peer);
+        }
+        List<PeerAddresses> remembered = parts.peers().remembered();
+        for (PeerAddresses peer : remembered.subList(0, Math.min(Setup.MOST_REMEMBERED, remembered.size()))) {
+            dialler.bringBack(peer);
         }
         now.watch = parts.roles().watch(Transport.class, () -> timers.execute(() -> transportsChanged(now)));
         take(now);
@@ -245,11 +258,15 @@ final class LiveNode implements Node {
             lasting.actsAs(host);
             lasting.guestsMoveTo(host);
         }
-        now.listening = host.listen(new Losses((peer, why) -> timers.execute(() -> lost(now, host, peer, why))));
+        now.listening =
+                host.listen(new Losses((peer, why) -> timers.execute(() -> lost(now, host, peer, why)), strangers));
         show(now, State.UP, "");
-        now.started.complete(status());
         dialler.up(host);
         waiting.go(host);
+        if (lasting != null && !now.offered) {
+            now.offered = true;
+            offer.make(lasting, now.setup.serves(), () -> now.started.complete(status()));
+        }
         transportsChanged(now);
     }
 
@@ -364,8 +381,11 @@ final class LiveNode implements Node {
                 cancelRetry(now);
                 dialler.clear();
                 waiting.cancel();
-                if (!now.busy) {
-                    leave(now, () -> endsIfAsked(now));
+                if (now.busy) {
+                    offer.takeBack(() -> {});
+                } else {
+                    now.busy = true;
+                    offer.takeBack(() -> leave(now, () -> endsIfAsked(now)));
                 }
             }
         });
@@ -391,9 +411,11 @@ final class LiveNode implements Node {
         office.release();
         dialler.clear();
         waiting.cancel();
+        parts.peers().close();
         if (now.lock != null) {
             now.lock.close();
         }
+        dialsAgain = false;
         view = View.stopped(detail);
         now.stopped.complete(null);
     }
@@ -465,6 +487,11 @@ final class LiveNode implements Node {
     }
 
     @Override
+    public boolean dialsAgain() {
+        return dialsAgain;
+    }
+
+    @Override
     public List<Neighbour> neighbours() {
         LastingHost host = view.host();
         return host == null ? List.of() : Peers.neighbours(host);
@@ -473,6 +500,11 @@ final class LiveNode implements Node {
     @Override
     public List<Dropped> dropped() {
         return dropped.all();
+    }
+
+    @Override
+    public List<Stranger> strangers() {
+        return strangers.latestFirst();
     }
 
     /** Gives every host to {@code register}, until the registration is closed. */

@@ -17,6 +17,8 @@ import io.ggen.p2p.api.node.Neighbour;
 import io.ggen.p2p.api.node.Node;
 import io.ggen.p2p.api.node.NodeStart;
 import io.ggen.p2p.api.node.NodeStatus;
+import io.ggen.p2p.api.node.PeerBook;
+import io.ggen.p2p.api.node.Stranger;
 import io.ggen.roles.Roles;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +35,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -47,14 +52,23 @@ import org.osgi.service.metatype.annotations.Designate;
  * {@link LiveNode} in a framework. Immediate, since a node that runs must not go because nobody holds the service. Where the
  * framework property {@code ggen.node} is {@code start}, it starts by itself, in the background.
  */
-@Component(immediate = true, configurationPid = NodeComponent.PID)
+@Component(
+        service = {Node.class, PeerBook.class},
+        immediate = true,
+        configurationPid = NodeComponent.PID)
 @Designate(ocd = NodeSettings.class)
-public final class NodeComponent implements Node {
+@Capability( // by hand, while it runs: resolvers of Karaf and bnd want to know who provides what components reference
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.ggen.p2p.api.Host\"",
+        effective = "active")
+public final class NodeComponent implements Node, PeerBook {
     static final String PID = "io.ggen.node";
 
     private static final int SECONDS_TO_STOP = 3;
+    private static final int MILLIS_TO_WRITE = 500;
 
     private final LiveNode node;
+    private final KeptPeers peers;
     private final SystemTimers timers = new SystemTimers("ggen node");
     private final ThreadPoolExecutor slow;
     private final List<Notices> notices = new CopyOnWriteArrayList<>();
@@ -78,6 +92,7 @@ public final class NodeComponent implements Node {
         });
         slow.allowCoreThreadTimeOut(true);
         org.osgi.framework.Version version = context.getBundle().getVersion();
+        peers = new KeptPeers(new PeersFile(home.root().resolve("peers.json")), slow, Clock.systemUTC(), this::warn);
         node = new LiveNode(new Parts(
                 roles,
                 () -> Configured.of(this.settings),
@@ -88,6 +103,8 @@ public final class NodeComponent implements Node {
                 Clock.systemUTC(),
                 new SplittableRandom(),
                 this::warn,
+                peers,
+                (host, serves) -> offer(context, host, serves),
                 "ggen/" + version.getMajor() + "." + version.getMinor() + "." + version.getMicro()));
         if ("start".equals(context.getProperty("ggen.node"))) {
             node.start(NodeStart.asConfigured()).whenComplete((status, failure) -> {
@@ -98,6 +115,18 @@ public final class NodeComponent implements Node {
                 }
             });
         }
+    }
+
+    private static Registration offer(BundleContext context, Host host, boolean serves) {
+        ServiceRegistration<Host> service =
+                context.registerService(Host.class, host, FrameworkUtil.asDictionary(Map.of(Node.SERVES, serves)));
+        return () -> {
+            try {
+                service.unregister();
+            } catch (IllegalStateException e) {
+                System.getLogger(PID).log(System.Logger.Level.DEBUG, "The bundle was stopped first", e);
+            }
+        };
     }
 
     private void warn(String sentence) {
@@ -123,6 +152,13 @@ public final class NodeComponent implements Node {
         } finally {
             timers.close();
             slow.shutdown();
+        }
+        try {
+            if (!slow.awaitTermination(MILLIS_TO_WRITE, TimeUnit.MILLISECONDS)) {
+                System.getLogger(PID).log(System.Logger.Level.DEBUG, "Files are still being written");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -160,6 +196,16 @@ public final class NodeComponent implements Node {
     }
 
     @Override
+    public List<PeerAddresses> remembered() {
+        return peers.remembered();
+    }
+
+    @Override
+    public void remember(List<PeerAddresses> good) {
+        peers.remember(good);
+    }
+
+    @Override
     public CompletionStage<NodeStatus> start(NodeStart wish) {
         return node.start(wish);
     }
@@ -185,8 +231,18 @@ public final class NodeComponent implements Node {
     }
 
     @Override
+    public boolean dialsAgain() {
+        return node.dialsAgain();
+    }
+
+    @Override
     public List<Dropped> dropped() {
         return node.dropped();
+    }
+
+    @Override
+    public List<Stranger> strangers() {
+        return node.strangers();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.ggen.p2p.api.Transport;
 import io.ggen.roles.Lease;
 import io.ggen.roles.Roles;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -82,7 +83,7 @@ final class Office {
         try {
             opening = held == null
                     ? CompletableFuture.failedFuture(new IllegalStateException("no transport is held"))
-                    : held.get().open(key, settings);
+                    : Objects.requireNonNull(held.get().open(key, settings), "it answered nothing");
         } catch (RuntimeException | LinkageError e) {
             opening = CompletableFuture.failedFuture(e);
         }
@@ -94,6 +95,8 @@ final class Office {
         opening.whenComplete((host, failure) -> timers.execute(() -> {
             if (failure != null) {
                 first.completeExceptionally(NetworkException.of(failure));
+            } else if (host == null) {
+                first.completeExceptionally(new NetworkException(Reason.FAILED, "It gave no host."));
             } else if (!first.complete(host)) {
                 end(host, Duration.ZERO);
             }

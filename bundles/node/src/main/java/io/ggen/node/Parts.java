@@ -1,10 +1,13 @@
 package io.ggen.node;
 
 import io.ggen.api.identity.Signer;
+import io.ggen.p2p.api.Host;
+import io.ggen.p2p.api.Registration;
 import io.ggen.p2p.api.Timers;
 import io.ggen.roles.Roles;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -21,6 +24,8 @@ import java.util.random.RandomGenerator;
  * @param clock for dates
  * @param random for waiting times
  * @param warnings hears what the user should know
+ * @param peers those remembered from earlier runs
+ * @param offer makes a host known to protocols, with whether it serves, until the registration is closed; may block
  * @param agent who this is, for other peers
  */
 record Parts(
@@ -33,4 +38,6 @@ record Parts(
         Clock clock,
         RandomGenerator random,
         Consumer<String> warnings,
+        KeptPeers peers,
+        BiFunction<Host, Boolean, Registration> offer,
         String agent) {}

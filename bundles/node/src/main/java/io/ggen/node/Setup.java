@@ -13,7 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /** What one run of the node is to do: its settings and what the one who starts it wishes, checked. */
-record Setup(List<Multiaddr> listen, List<Multiaddr> announce, List<PeerAddresses> bootstrap, String agent) {
+record Setup(
+        List<Multiaddr> listen,
+        List<Multiaddr> announce,
+        List<PeerAddresses> bootstrap,
+        boolean dialsRemembered,
+        boolean serves,
+        String agent) {
+    /** How many of the peers remembered from earlier runs are dialled at a start. */
+    static final int MOST_REMEMBERED = 16;
+
     private static final int MOST_LISTENED = 16;
     private static final int MOST_DIALLED = 64;
 
@@ -35,7 +44,7 @@ record Setup(List<Multiaddr> listen, List<Multiaddr> announce, List<PeerAddresse
         atMost(MOST_LISTENED, listen, "addresses to listen on");
         atMost(MOST_LISTENED, announce, "addresses to announce");
         atMost(MOST_DIALLED, dialled, "bootstrap addresses");
-        return new Setup(listen, announce, byPeer(dialled), agent);
+        return new Setup(listen, announce, byPeer(dialled), wish.configuredBootstrap(), wish.serves(), agent);
     }
 
     private static List<Multiaddr> parse(String setting, List<String> texts) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ggen.p2p.api.Multiaddr;
 import io.ggen.p2p.api.PeerId;
+import io.ggen.p2p.api.node.Stranger;
 import io.ggen.p2p.memory.kit.TestSigner;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,25 @@ class BoundsTest {
         dropped.add(ANN, "reason 5");
         assertThat(dropped.all().get(0).times()).isEqualTo(1);
         assertThat(dropped.all()).hasSize(DroppedPeers.MOST);
+    }
+
+    @Test
+    void aHundredStrangersAreRememberedAndOneIpAddressIsOneOfThem() {
+        Strangers strangers = new Strangers(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        for (int i = 0; i < 1000; i++) {
+            strangers.add(Multiaddr.parse("/ip4/10.0.0.1/tcp/" + (1000 + i)), true, "reason " + i);
+        }
+        assertThat(strangers.latestFirst())
+                .containsExactly(new Stranger(
+                        Multiaddr.parse("/ip4/10.0.0.1/tcp/1999"), true, "reason 999", Instant.EPOCH, 1000));
+        for (int i = 0; i < 1000; i++) {
+            strangers.add(Multiaddr.parse("/ip6/fd00::" + Integer.toHexString(i) + "/tcp/1"), false, "away");
+        }
+        assertThat(strangers.latestFirst()).hasSize(Strangers.MOST);
+        assertThat(strangers.latestFirst().get(0).address().toString()).isEqualTo("/ip6/fd00::3e7/tcp/1");
+        strangers.add(Multiaddr.parse("/ip6/fd00::3a0/tcp/7"), true, "again");
+        assertThat(strangers.latestFirst().get(0).times()).isEqualTo(2);
+        assertThat(strangers.latestFirst()).hasSize(Strangers.MOST);
     }
 
     @Test

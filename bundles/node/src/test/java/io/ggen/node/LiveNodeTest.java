@@ -112,7 +112,7 @@ class LiveNodeTest {
         assertThat(node.status().detail()).startsWith("this host cannot listen");
         assertThat(world.roles.leases).isZero();
         assertThat(world.roles.watchers()).isZero();
-        assertThat(world.await(node.start(new NodeStart(List.of(World.HERE), List.of(), true)))
+        assertThat(world.await(node.start(new NodeStart(List.of(World.HERE), List.of(), true, false)))
                         .state())
                 .isEqualTo(State.UP);
     }
@@ -137,11 +137,11 @@ class LiveNodeTest {
                 .hasMessageStartingWith(
                         "the setting 'listen' in etc/io.ggen.node.json is wrong: '127.0.0.1:80' is not an address");
         assertThat(node.status().detail()).contains("'listen'");
-        assertThatThrownBy(() -> world.await(
-                        node.start(new NodeStart(List.of(), List.of(Multiaddr.parse("/ip4/1.2.3.4/tcp/1")), false))))
+        assertThatThrownBy(() -> world.await(node.start(
+                        new NodeStart(List.of(), List.of(Multiaddr.parse("/ip4/1.2.3.4/tcp/1")), false, false))))
                 .hasMessageContaining("must end in /p2p/ID");
         List<Multiaddr> many = java.util.Collections.nCopies(17, World.HERE);
-        assertThatThrownBy(() -> world.await(node.start(new NodeStart(many, List.of(), false))))
+        assertThatThrownBy(() -> world.await(node.start(new NodeStart(many, List.of(), false, false))))
                 .hasMessageContaining("there are 17 addresses to listen on, and at most 16 can be");
         assertThat(Files.exists(run.resolve("host.lock"))).isFalse();
     }
@@ -154,6 +154,7 @@ class LiveNodeTest {
         world.network.hosts().forEach(MemoryHost::vanish);
         world.bootstrap = new String[] {"/ip4/10.1.1.1/tcp/4001/p2p/" + late, "/ip4/10.1.1.2/tcp/1/p2p/" + self};
         LiveNode node = world.started();
+        assertThat(node.dialsAgain()).isTrue();
         world.pass(Duration.ofMinutes(3));
         Dropped dropped = node.dropped().get(0);
         assertThat(node.dropped()).hasSize(1);

@@ -175,6 +175,21 @@ class SwapTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // a transport may be wrong about everything
+    void aTransportThatAnswersNothingIsSurvived() {
+        LiveNode node = world.started();
+        world.roles.install("silent", (key, settings) -> null);
+        world.pass(Duration.ofSeconds(3));
+        assertThat(node.status().detail()).startsWith("the transport silent does not open (");
+        world.roles.install("hostless", (key, settings) -> CompletableFuture.completedFuture(null));
+        world.pass(Duration.ofSeconds(3));
+        assertThat(node.status().detail()).startsWith("the transport hostless does not open (it gave no host");
+        world.roles.install("memory", world.transport());
+        world.pass(Duration.ofSeconds(3));
+        assertThat(node.status().state()).isEqualTo(State.UP);
+    }
+
+    @Test
     void aHundredSwapsLeaveOneHostOneLeaseAndTheSamePeer() {
         LiveNode node = world.started();
         MemoryHost peer = world.stranger(2);

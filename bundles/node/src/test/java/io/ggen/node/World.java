@@ -6,6 +6,7 @@ import io.ggen.p2p.api.Host;
 import io.ggen.p2p.api.HostSettings;
 import io.ggen.p2p.api.Multiaddr;
 import io.ggen.p2p.api.PeerId;
+import io.ggen.p2p.api.Registration;
 import io.ggen.p2p.api.Transport;
 import io.ggen.p2p.api.node.NodeStart;
 import io.ggen.p2p.memory.MemoryHost;
@@ -14,8 +15,11 @@ import io.ggen.p2p.memory.kit.TestSigner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 
 /** A node in a network in memory, on virtual time, and what it needs. */
 final class World {
@@ -29,10 +33,28 @@ final class World {
     String[] listen = {"/ip4/127.0.0.1/tcp/0"};
     String[] bootstrap = {};
     boolean keyIsBroken;
+    /** Those to whom the host was offered, with whether it serves; gone when it was taken back. */
+    final Map<Host, Boolean> offered = new LinkedHashMap<>();
+
+    /** Who else hears of offers. */
+    BiFunction<Host, Boolean, Registration> offer = (host, serves) -> () -> {};
+
+    final KeptPeers peers;
     private final Path run;
 
     World(Path run) {
         this.run = run;
+        this.peers =
+                new KeptPeers(new PeersFile(run.resolve("peers.json")), network.time(), network.clock(), warnings::add);
+    }
+
+    private Registration offer(Host host, boolean serves) {
+        offered.put(host, serves);
+        Registration others = offer.apply(host, serves);
+        return () -> {
+            offered.remove(host);
+            others.close();
+        };
     }
 
     LiveNode node() {
@@ -46,6 +68,8 @@ final class World {
                 network.clock(),
                 network.random(),
                 warnings::add,
+                peers,
+                this::offer,
                 "ggen/test"));
     }
 

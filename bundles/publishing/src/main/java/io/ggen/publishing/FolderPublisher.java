@@ -7,6 +7,7 @@ import io.ggen.api.Manifest;
 import io.ggen.api.Problem;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
+import io.ggen.api.publishing.Publishing.Packed;
 import io.ggen.api.publishing.Publishing.Published;
 import io.ggen.api.registry.WritableRegistry;
 import io.ggen.records.ArchiveFacts;
@@ -75,21 +76,47 @@ final class FolderPublisher {
     /** Packs without publishing; the archive is gone afterwards. */
     Published rehearse(Work work, @Nullable Pen pen) {
         try (Scratch scratch = scratch()) {
-            Packer.Made made =
-                    packer.pack(work.folder, work.manifest, work.instead, work.secrets(), scratch.file(nextName()));
+            Packer.Made made = pack(work, scratch.file(nextName()));
             return new Published(null, made.packed(), pen == null ? null : pen.signature(null));
         }
     }
 
-    /** Packs and publishes; the archive lies in {@code scratch} for that time. Nobody signs it if {@code signing} is null. */
-    Published publish(Work work, @Nullable Signing signing, Scratch scratch) {
+    private Packer.Made pack(Work work, Path archive) {
+        return packer.pack(work.folder, work.manifest, work.instead, work.secrets(), "nothing was published", archive);
+    }
+
+    /** What was packed, and signed. */
+    record Made(Packed packed, Signed<ReleaseRecord> signed) {}
+
+    /** Packs into {@code archive} and signs; {@code before} is this version as it was signed before, or null. */
+    Made make(Work work, Signing signing, @Nullable Signed<ReleaseRecord> before, Path archive) {
+        Packer.Made made = pack(work, archive);
+        return new Made(made.packed(), sign(work.manifest, made.facts(), signing, before));
+    }
+
+    /**
+     * Packs and publishes; the archive lies in {@code scratch} for that time. Nobody signs it if {@code signing} is null.
+     * {@code committing} runs right before the registry is given the release.
+     */
+    Published publish(Work work, @Nullable Signing signing, Scratch scratch, Runnable committing) {
         Path archive = scratch.file(nextName());
         try {
-            Packer.Made made = packer.pack(work.folder, work.manifest, work.instead, work.secrets(), archive);
-            Signed<ReleaseRecord> signed = signing == null ? null : sign(work.manifest, made.facts(), signing);
+            Packer.Made made = pack(work, archive);
+            Signed<ReleaseRecord> signed = signing == null
+                    ? null
+                    : sign(
+                            work.manifest,
+                            made.facts(),
+                            signing,
+                            before(signing, signing.pen.signer().publicKey().id(), clock.instant()));
             WritableRegistry.Draft draft = new WritableRegistry.Draft(
                     work.manifest, archive, clock.millis(), signed == null ? null : signed.toBytes());
+            committing.run();
             Release release = roles.call(WritableRegistry.class, registry -> registry.publish(draft));
+            if (signing != null && draft.record() != null) {
+                // the registry takes no record that it has not verified
+                signing.pen.memo().remember(Digest.sha256Of(draft.record()));
+            }
             return new Published(
                     release,
                     made.packed(),
@@ -101,10 +128,10 @@ final class FolderPublisher {
         }
     }
 
-    private Signed<ReleaseRecord> sign(Manifest manifest, ArchiveFacts facts, Signing signing) {
+    private Signed<ReleaseRecord> sign(
+            Manifest manifest, ArchiveFacts facts, Signing signing, @Nullable Signed<ReleaseRecord> before) {
         PublisherId publisher = signing.pen.signer().publicKey().id();
         Instant now = clock.instant();
-        Signed<ReleaseRecord> before = before(signing.before, publisher, now);
         Release release = new Release(
                 manifest.name(),
                 manifest.version(),
@@ -133,12 +160,14 @@ final class FolderPublisher {
     }
 
     /** The record that the registry has of this version, if it is by the same key and whole. */
-    private @Nullable Signed<ReleaseRecord> before(@Nullable Release release, PublisherId publisher, Instant now) {
+    private @Nullable Signed<ReleaseRecord> before(Signing signing, PublisherId publisher, Instant now) {
+        Release release = signing.before;
         if (release == null || !release.publisher().equals(publisher)) {
             return null;
         }
         return roles.call(WritableRegistry.class, registry -> registry.record(release))
-                .flatMap(envelope -> Records.openRelease(envelope, now).value())
+                .flatMap(envelope ->
+                        Records.openRelease(envelope, now, signing.pen.memo()).value())
                 .filter(signed -> signed.publisher().equals(publisher))
                 .orElse(null);
     }

@@ -16,6 +16,7 @@ import io.ggen.records.Refusal;
 import io.ggen.records.ReleaseRecord;
 import io.ggen.records.Signed;
 import io.ggen.roles.Roles;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,24 +37,28 @@ final class HeadKeeper {
     private final Roles roles;
     private final Clock clock;
     private final Neighbours neighbours;
+    private final PublishedContent content;
 
-    HeadKeeper(Roles roles, Clock clock, Neighbours neighbours) {
+    HeadKeeper(Roles roles, Clock clock, Neighbours neighbours, PublishedContent content) {
+        this.content = content;
         this.roles = roles;
         this.clock = clock;
         this.neighbours = neighbours;
     }
 
-    /** Makes the head of {@code name} say what the registry says. A failure is a warning: what was done before it stays done. */
-    void keepUp(PackageName name, Signer signer) {
+    /**
+     * Makes the head of {@code name} say what the registry says, and tells whether there is a new one. A failure is a warning:
+     * what was done before it stays done.
+     */
+    boolean keepUp(PackageName name, Signer signer) {
         try {
-            roles.call(WritableRegistry.class, registry -> {
-                keepUp(registry, name, signer);
-                return true;
-            });
+            return roles.<WritableRegistry, Boolean, RuntimeException>call(
+                    WritableRegistry.class, registry -> keepUp(registry, name, signer));
         } catch (ProblemException e) {
             neighbours.warn("The head of " + name + ", by which others hear of new, yanked and deprecated versions, was"
                     + " not kept up (" + withoutStop(e.problem().message())
                     + "); the next publish, yank or deprecate tries again.");
+            return false;
         }
     }
 
@@ -61,7 +66,7 @@ final class HeadKeeper {
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
-    private void keepUp(WritableRegistry registry, PackageName name, Signer signer) {
+    private boolean keepUp(WritableRegistry registry, PackageName name, Signer signer) {
         PublisherId own = signer.publicKey().id();
         Instant now = clock.instant();
         List<Signed<ReleaseRecord>> releases = new ArrayList<>();
@@ -75,7 +80,7 @@ final class HeadKeeper {
             if (record.isEmpty()) {
                 continue;
             }
-            releases.add(Records.openRelease(record.get(), now)
+            releases.add(Records.openRelease(record.get(), now, neighbours.memo())
                     .orThrow("The release record of " + release.id(), "no head was made"));
             deprecated = release.deprecated() == null ? "" : release.deprecated();
             if (release.yanked()) {
@@ -83,7 +88,7 @@ final class HeadKeeper {
             }
         }
         if (releases.isEmpty()) {
-            return;
+            return false;
         }
         HeadDraft draft = HeadDraft.of(releases, yanked, deprecated);
         Optional<Opened<Signed<HeadRecord>>> before =
@@ -93,7 +98,18 @@ final class HeadKeeper {
                 .filter(head -> saysTheSame(head.payload(), next, now))
                 .isPresent();
         if (!said) {
+            keep(name, draft.versionList());
             registry.keepHead(Signed.seal(next, signer, now).toBytes());
+        }
+        return !said;
+    }
+
+    /** Others can ask for the whole list where there are more versions than a head names. */
+    private void keep(PackageName name, byte[] list) {
+        try {
+            content.keep(list);
+        } catch (IOException e) {
+            throw Reasons.failed("The list of all versions of " + name + " could not be kept", e, "no head was made");
         }
     }
 
@@ -112,7 +128,7 @@ final class HeadKeeper {
                 : -1;
     }
 
-    private static boolean saysTheSame(HeadRecord before, HeadRecord next, Instant now) {
+    static boolean saysTheSame(HeadRecord before, HeadRecord next, Instant now) {
         return before.name().equals(next.name())
                 && before.list().equals(next.list())
                 && before.yanked().equals(next.yanked())

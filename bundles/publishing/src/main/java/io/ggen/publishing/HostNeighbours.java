@@ -3,7 +3,9 @@ package io.ggen.publishing;
 import io.ggen.api.Notices;
 import io.ggen.api.Problem;
 import io.ggen.api.identity.Identity;
+import io.ggen.api.identity.SignatureMemo;
 import io.ggen.api.trust.Trust;
+import io.ggen.records.store.RecordStore;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,18 @@ public final class HostNeighbours implements Neighbours {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Trust trust;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable RecordStore catalogue;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable SignatureMemo memo;
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<Notices> listeners = List.of();
 
@@ -45,6 +59,23 @@ public final class HostNeighbours implements Neighbours {
     @Override
     public Optional<Trust> trust() {
         return Optional.ofNullable(trust);
+    }
+
+    @Override
+    public RecordStore catalogue() {
+        RecordStore service = catalogue;
+        if (service == null) {
+            throw Problem.of("Nothing can be published for the network alone because the bundle io.ggen.record.store is"
+                            + " not installed; nothing was changed.")
+                    .asException();
+        }
+        return service;
+    }
+
+    @Override
+    public SignatureMemo memo() {
+        SignatureMemo service = memo;
+        return service == null ? SignatureMemo.NONE : service;
     }
 
     @Override

@@ -160,7 +160,8 @@ final class Importing {
                             .publish(
                                     new FolderPublisher.Work(folder, manifest, Map.of(), force),
                                     signing(owners, local, manifest),
-                                    scratch)
+                                    scratch,
+                                    () -> {})
                             .release();
                     return new Attempt(reading, release, "");
                 });

@@ -58,8 +58,9 @@ final class LocalReleases {
             }
         }
         if (!names.isEmpty()) {
-            for (Map<PackageName, Answer> answers :
-                    roles.callAll(BrowsableRegistry.class, registry -> ask(registry, names))) {
+            for (Map<PackageName, Answer> answers : roles.callAll(
+                    BrowsableRegistry.class,
+                    registry -> registry.needsNetwork() ? Map.<PackageName, Answer>of() : ask(registry, names))) {
                 local.take(answers, local.found);
             }
         }

@@ -17,7 +17,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +45,22 @@ final class Packer {
      *
      * @param instead content for paths whose files say something else
      * @param secrets looks at every file, and refuses at the end if need be; or null
+     * @param state what state things are in if the code in it is none that a host would run
      */
-    Made pack(Path folder, Manifest manifest, Map<String, byte[]> instead, @Nullable SecretScan secrets, Path archive) {
+    Made pack(
+            Path folder,
+            Manifest manifest,
+            Map<String, byte[]> instead,
+            @Nullable SecretScan secrets,
+            String state,
+            Path archive) {
         List<PackageFiles.Item> items;
         try {
             items = PackageFiles.in(folder, manifest.name(), limits);
         } catch (IOException e) {
             throw Reasons.failed(ManifestFile.shown(folder) + " could not be read", e, "nothing was packed");
         }
-        checkBundles(manifest, items);
+        CodeCheck.require(folder, manifest, items, state);
         try (ArchiveOutput out = new ArchiveOutput(
                         Files.newOutputStream(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
                 ArchiveOutput.Gzip gzip = new ArchiveOutput.Gzip(out)) {
@@ -84,23 +90,6 @@ final class Packer {
         } catch (IOException e) {
             throw Reasons.failed(
                     "The archive of " + ManifestFile.shown(folder) + " could not be written", e, "nothing was packed");
-        }
-    }
-
-    private static void checkBundles(Manifest manifest, List<PackageFiles.Item> items) {
-        if (manifest.bundles().isEmpty()) {
-            return;
-        }
-        HashSet<String> paths = new HashSet<>();
-        for (PackageFiles.Item item : items) {
-            paths.add(item.path());
-        }
-        for (String bundle : manifest.bundles()) {
-            if (!paths.contains(bundle)) {
-                throw Problem.of("'bundles' of " + manifest.name() + " names '" + Texts.shown(bundle)
-                                + "', which is not among its files; nothing was packed.")
-                        .asException();
-            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.ggen.api.Problem;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Texts;
 import io.ggen.api.identity.PublicKey;
+import io.ggen.api.identity.SignatureMemo;
 import io.ggen.api.identity.Signer;
 import io.ggen.api.publishing.Publishing.Signature;
 import io.ggen.api.trust.Revocation;
@@ -69,6 +70,11 @@ final class Pen {
             signer = now;
         }
         return now;
+    }
+
+    /** Which signatures this home has verified before. */
+    SignatureMemo memo() {
+        return neighbours.memo();
     }
 
     /** Who signs, or null if that is not known yet. */

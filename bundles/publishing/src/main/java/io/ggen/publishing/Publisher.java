@@ -11,9 +11,11 @@ import io.ggen.api.Release;
 import io.ggen.api.Version;
 import io.ggen.api.extractor.Limits;
 import io.ggen.api.files.DurableFiles;
+import io.ggen.api.publishing.Outbox;
 import io.ggen.api.publishing.Publishing;
 import io.ggen.api.registry.Answer;
 import io.ggen.api.registry.WritableRegistry;
+import io.ggen.records.store.RecordStore;
 import io.ggen.roles.Roles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,23 +39,41 @@ public final class Publisher implements Publishing {
     private final Home home;
     private final Roles roles;
     private final Neighbours neighbours;
+    private final Outbox outbox;
+    private final PublishedContent content;
     private final Packer packer;
     private final HeadKeeper heads;
     private final FolderPublisher folders;
+    private final NetworkPublisher network;
 
     /** Publishes into the registry that {@code roles} selects. Makes no key. */
     @Activate
-    public Publisher(@Reference Home home, @Reference Roles roles, @Reference HostNeighbours neighbours) {
-        this(home, roles, neighbours, Clock.systemUTC(), Limits.DEFAULT);
+    public Publisher(
+            @Reference Home home,
+            @Reference Roles roles,
+            @Reference HostNeighbours neighbours,
+            @Reference Outbox outbox,
+            @Reference PublishedContent content) {
+        this(home, roles, neighbours, outbox, content, Clock.systemUTC(), Limits.DEFAULT);
     }
 
-    Publisher(Home home, Roles roles, Neighbours neighbours, Clock clock, Limits limits) {
+    Publisher(
+            Home home,
+            Roles roles,
+            Neighbours neighbours,
+            Outbox outbox,
+            PublishedContent content,
+            Clock clock,
+            Limits limits) {
         this.home = home;
+        this.outbox = outbox;
+        this.content = content;
         this.roles = roles;
         this.neighbours = neighbours;
-        heads = new HeadKeeper(roles, clock, neighbours);
+        heads = new HeadKeeper(roles, clock, neighbours, content);
         packer = new Packer(limits);
         folders = new FolderPublisher(home, roles, clock, packer);
+        network = new NetworkPublisher(folders, content, outbox, clock);
     }
 
     @Override
@@ -75,8 +95,8 @@ public final class Publisher implements Publishing {
         try {
             Files.createDirectories(into);
             try {
-                Packed packed =
-                        packer.pack(folder, manifest, Map.of(), null, temporary).packed();
+                Packed packed = packer.pack(folder, manifest, Map.of(), null, "nothing was packed", temporary)
+                        .packed();
                 DurableFiles.sync(temporary);
                 DurableFiles.replace(temporary, archive);
                 return new Packed(manifest, archive, packed.digest(), packed.size(), packed.files(), packed.expanded());
@@ -90,6 +110,91 @@ public final class Publisher implements Publishing {
 
     @Override
     public Published publish(Path folder, Options options) {
+        return publish(folder, options, (work, signing, scratch) -> {
+            Manifest manifest = work.manifest();
+            if (options.local()) {
+                Published published = folders.publish(work, signing, scratch, () -> {});
+                heads.keepUp(manifest.name(), signing.pen().signer());
+                return published;
+            }
+            Outbox.Entry entry =
+                    new Outbox.Entry(signing.pen().signer().publicKey().id(), manifest.name(), manifest.version());
+            Published published = toBeTold(entry, told -> folders.publish(work, signing, scratch, told));
+            heads.keepUp(manifest.name(), signing.pen().signer());
+            keepManifest(manifest);
+            outbox.add(entry);
+            return published;
+        });
+    }
+
+    private interface Committed {
+        Published publish(Runnable committing);
+    }
+
+    /**
+     * Notes {@code entry} before {@code work} commits, so that a release is told even if this process ends right behind that. Who
+     * finds the note without the release passes it over; so it is noted again when all is done.
+     */
+    private Published toBeTold(Outbox.Entry entry, Committed work) {
+        boolean[] noted = {false};
+        boolean complete = false;
+        try {
+            Published published = work.publish(() -> noted[0] = note(entry));
+            complete = true;
+            return published;
+        } finally {
+            if (!complete && noted[0]) {
+                forget(entry);
+            }
+        }
+    }
+
+    /** Whether {@code entry} was noted and was not before. Where it cannot be, the note behind the commit says so. */
+    private boolean note(Outbox.Entry entry) {
+        try {
+            boolean isNew = !outbox.pending().contains(entry);
+            outbox.add(entry);
+            return isNew;
+        } catch (ProblemException e) {
+            System.getLogger(Publisher.class.getName())
+                    .log(System.Logger.Level.DEBUG, "A release could not be noted before it is published", e);
+            return false;
+        }
+    }
+
+    private void forget(Outbox.Entry entry) {
+        try {
+            outbox.done(entry);
+        } catch (ProblemException e) {
+            System.getLogger(Publisher.class.getName())
+                    .log(System.Logger.Level.DEBUG, "A note without a release stays, and will be passed over", e);
+        }
+    }
+
+    private void keepManifest(Manifest manifest) {
+        try {
+            content.keep(manifest.json().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Reasons.failed(
+                    "The manifest of " + manifest.name() + " could not be kept for the network",
+                    e,
+                    "the release is in the registry, and 'ggen publish' again tells the network");
+        }
+    }
+
+    @Override
+    public Published publishToNetwork(Path folder, Options options) {
+        RecordStore store = neighbours.catalogue();
+        return publish(folder, options, (work, signing, scratch) -> network.publish(work, signing, store, scratch));
+    }
+
+    /** What becomes of a folder that is to be signed. */
+    @FunctionalInterface
+    private interface Way {
+        Published go(FolderPublisher.Work work, FolderPublisher.Signing signing, Scratch scratch);
+    }
+
+    private Published publish(Path folder, Options options, Way way) {
         Version version = options.version();
         ManifestFile file = ManifestFile.of(folder);
         String text = file.text();
@@ -114,8 +219,7 @@ public final class Publisher implements Publishing {
         }
         boolean done = false;
         try (Scratch scratch = folders.scratch()) {
-            Published published = folders.publish(work, signing, scratch);
-            heads.keepUp(manifest.name(), pen.signer());
+            Published published = way.go(work, signing, scratch);
             done = true;
             return published;
         } finally {
@@ -144,15 +248,38 @@ public final class Publisher implements Publishing {
     }
 
     @Override
-    public Release yank(@Nullable PublisherId publisher, PackageName name, Version version, boolean yanked) {
+    public Release yank(
+            @Nullable PublisherId publisher, PackageName name, Version version, boolean yanked, @Nullable Path key) {
         if (publisher != null) {
             requirePublisher(publisher, name, version);
         }
+        if (key != null) {
+            requireSigner(key, name, version);
+        }
         Release release = roles.call(WritableRegistry.class, registry -> registry.yank(name, version, yanked));
         if (!release.publisher().isLocal()) {
-            tellOthers(name, Set.of(release.publisher()), release.id() + (yanked ? " is yanked" : " is not yanked"));
+            tellOthers(
+                    name, Set.of(release.publisher()), release.id() + (yanked ? " is yanked" : " is not yanked"), key);
         }
         return release;
+    }
+
+    /** Throws unless the key in {@code file} signed {@code version} of {@code name}, or any version if that is null. */
+    private void requireSigner(Path file, PackageName name, @Nullable Version version) {
+        PublisherId signer = Pen.of(file, home, neighbours).signer().publicKey().id();
+        Set<PublisherId> publishers = new TreeSet<>();
+        for (Release release : releases(name)) {
+            if (version == null || release.version().equals(version)) {
+                publishers.add(release.publisher());
+            }
+        }
+        if (!publishers.isEmpty() && !publishers.contains(signer)) {
+            throw Problem.of(name + (version == null ? "" : "@" + version) + " in the registry is by "
+                            + Owners.shown(publishers.iterator().next()) + ", and the key in "
+                            + ManifestFile.shown(file) + " is that of " + Owners.shown(signer)
+                            + "; nothing was changed.")
+                    .asException();
+        }
     }
 
     private void requirePublisher(PublisherId publisher, PackageName name, Version version) {
@@ -174,12 +301,14 @@ public final class Publisher implements Publishing {
     }
 
     /** Puts into the head of {@code name} what the registry says now, if it is this user's to say; warns if it is not. */
-    private void tellOthers(PackageName name, Set<PublisherId> publishers, String what) {
+    private void tellOthers(PackageName name, Set<PublisherId> publishers, String what, @Nullable Path key) {
         try {
-            Pen pen = Pen.of(null, home, neighbours);
+            Pen pen = Pen.of(key, home, neighbours);
             PublisherId own = pen.publisher();
             if (own != null && publishers.contains(own)) {
-                heads.keepUp(name, pen.signer());
+                if (heads.keepUp(name, pen.signer())) {
+                    outbox.add(new Outbox.Entry(own, name, null));
+                }
                 return;
             }
         } catch (ProblemException e) {
@@ -192,7 +321,24 @@ public final class Publisher implements Publishing {
     }
 
     @Override
-    public void deprecate(PackageName name, String text) {
+    public void renewHeads(Set<PackageName> names) {
+        Pen pen = Pen.of(null, home, neighbours);
+        PublisherId own = pen.publisher();
+        if (own == null) {
+            return;
+        }
+        for (PackageName name : names) {
+            if (heads.keepUp(name, pen.signer())) {
+                outbox.add(new Outbox.Entry(own, name, null));
+            }
+        }
+    }
+
+    @Override
+    public void deprecate(PackageName name, String text, @Nullable Path key) {
+        if (key != null) {
+            requireSigner(key, name, null);
+        }
         roles.call(WritableRegistry.class, registry -> {
             registry.deprecate(name, text);
             return true;
@@ -203,7 +349,7 @@ public final class Publisher implements Publishing {
         }
         signers.remove(PublisherId.LOCAL);
         if (!signers.isEmpty()) {
-            tellOthers(name, signers, name + (text.isBlank() ? " is not deprecated any more" : " is deprecated"));
+            tellOthers(name, signers, name + (text.isBlank() ? " is not deprecated any more" : " is deprecated"), key);
         }
     }
 }

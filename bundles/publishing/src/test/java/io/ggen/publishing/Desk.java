@@ -53,7 +53,15 @@ final class Desk {
 
     /** The same author, with another registry. */
     Publisher publisher(Object registry, Limits limits) {
-        return new Publisher(home, FixedRoles.of(registry), neighbours, Clock.fixed(NOW, ZoneOffset.UTC), limits);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        return new Publisher(
+                home,
+                FixedRoles.of(registry),
+                neighbours,
+                new FileOutbox(home.outbox(), clock),
+                new PublishedContent(home),
+                clock,
+                limits);
     }
 
     /** Writes a file below the root and answers the folder of its first part. */

@@ -24,7 +24,13 @@ final class ImportSpeed {
         FileRegistry registry =
                 new FileRegistry("home", home.registry(), true, System.out::println, Runnable::run, Clock.systemUTC());
         Publisher publisher = new Publisher(
-                home, FixedRoles.of(registry), new FakeNeighbours(home), Clock.systemUTC(), Limits.DEFAULT);
+                home,
+                FixedRoles.of(registry),
+                new FakeNeighbours(home),
+                new FileOutbox(home),
+                new PublishedContent(home),
+                Clock.systemUTC(),
+                Limits.DEFAULT);
         List<Path> folders = new ArrayList<>();
         for (int i = 2; i < args.length; i++) {
             folders.add(Path.of(args[i]));

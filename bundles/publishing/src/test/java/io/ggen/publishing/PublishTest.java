@@ -10,14 +10,24 @@ import io.ggen.api.ProblemException;
 import io.ggen.api.Progress;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
+import io.ggen.api.extractor.Limits;
+import io.ggen.api.publishing.Outbox;
+import io.ggen.api.publishing.Publishing.Options;
 import io.ggen.api.publishing.Publishing.Published;
+import io.ggen.api.registry.WritableRegistry;
 import io.ggen.roles.FixedRoles;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +130,8 @@ class PublishTest {
                 desk.home,
                 FixedRoles.of(),
                 desk.neighbours,
+                new FileOutbox(desk.home),
+                new PublishedContent(desk.home),
                 java.time.Clock.systemUTC(),
                 io.ggen.api.extractor.Limits.DEFAULT);
 
@@ -170,5 +182,81 @@ class PublishTest {
         desk.publisher.deprecate(new PackageName("p"), "use q");
 
         assertThat(desk.registry.calls).containsExactly("yank p@1.0.0 true", "deprecate p use q");
+    }
+
+    private static final Options TOLD = new Options(null, false, null, false, false);
+
+    private static final class Watched implements InvocationHandler {
+        private final Desk desk;
+        private final boolean refuses;
+        private List<Outbox.Entry> pending = List.of();
+
+        Watched(Desk desk, boolean refuses) {
+            this.desk = desk;
+            this.refuses = refuses;
+        }
+
+        Publisher publisher() {
+            return desk.publisher(
+                    Proxy.newProxyInstance(
+                            WritableRegistry.class.getClassLoader(), new Class<?>[] {WritableRegistry.class}, this),
+                    Limits.DEFAULT);
+        }
+
+        List<Outbox.Entry> outbox() {
+            return new FileOutbox(desk.home.outbox(), Clock.systemUTC()).pending();
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            if (method.getName().equals("publish")) {
+                pending = outbox();
+                if (refuses) {
+                    throw Problem.of("No more room; nothing was published.").asException();
+                }
+            }
+            try {
+                return method.invoke(desk.registry, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() == null ? e : e.getCause();
+            }
+        }
+    }
+
+    @Test
+    void aReleaseIsNotedForTheNetworkBeforeTheRegistryHasIt() throws IOException {
+        Watched watched = new Watched(desk, false);
+
+        watched.publisher().publish(desk.folder("p", "1.0.0"), TOLD);
+
+        assertThat(watched.pending).hasSize(1);
+        assertThat(watched.outbox()).isEqualTo(watched.pending);
+    }
+
+    @Test
+    void whatTheRegistryRefusesIsNoLongerNotedButWhatWasNotedBeforeStays() throws IOException {
+        Watched watched = new Watched(desk, true);
+        Path folder = desk.folder("p", "1.0.0");
+
+        Desk.problem(() -> watched.publisher().publish(folder, TOLD));
+        assertThat(watched.outbox()).isEmpty();
+        desk.publisher.publish(folder, TOLD);
+        assertThat(watched.outbox()).hasSize(1);
+        Desk.problem(() -> watched.publisher().publish(folder, TOLD));
+
+        assertThat(watched.pending).hasSize(1);
+        assertThat(watched.outbox()).hasSize(1);
+    }
+
+    @Test
+    void anOutboxThatCannotBeWrittenIsToldWithTheStateThingsAreIn() throws IOException {
+        Files.createDirectories(desk.home.root());
+        Files.writeString(desk.home.outbox(), "a file in its place");
+
+        Path folder = desk.folder("p", "1.0.0");
+        Problem problem = Desk.problem(() -> desk.publisher.publish(folder, TOLD));
+
+        assertThat(problem.message()).contains("it is in the registry");
+        assertThat(desk.registry.releases).hasSize(1);
     }
 }

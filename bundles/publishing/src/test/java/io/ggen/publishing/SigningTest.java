@@ -3,11 +3,13 @@ package io.ggen.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ggen.api.Dependency;
+import io.ggen.api.Digest;
 import io.ggen.api.PackageName;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
 import io.ggen.api.extractor.Limits;
+import io.ggen.api.publishing.Outbox;
 import io.ggen.api.publishing.Publishing.Options;
 import io.ggen.api.publishing.Publishing.Published;
 import io.ggen.api.registry.Answer;
@@ -127,6 +129,14 @@ class SigningTest {
     }
 
     @Test
+    void theRecordThatTheRegistryTookIsRememberedAsVerified() throws IOException {
+        publisher.publish(desk.folder("a", "1.0.0"), PLAIN);
+
+        assertThat(desk.neighbours.verified)
+                .containsExactly(Digest.sha256Of(registry.record(release("a")).orElseThrow()));
+    }
+
+    @Test
     void theSameAgainKeepsTheRecordAndTheHead() throws IOException {
         Path folder = json("p", "1.0.0", "");
         Published first = publisher.publish(folder, PLAIN);
@@ -136,6 +146,8 @@ class SigningTest {
                 later.home,
                 io.ggen.roles.FixedRoles.of(registry),
                 later.neighbours,
+                new FileOutbox(later.home),
+                new PublishedContent(later.home),
                 Clock.fixed(Desk.NOW.plusSeconds(200), ZoneOffset.UTC),
                 Limits.DEFAULT);
 
@@ -394,6 +406,44 @@ class SigningTest {
     }
 
     @Test
+    void theKeyInAFileTellsOthersToo() throws IOException {
+        Desk bob = other("bob");
+        publishAs(bob, json("p", "1.0.0", ""));
+        Path key = bob.home.keys().resolve("publisher.pem");
+        PackageName p = new PackageName("p");
+
+        publisher.yank(null, p, Version.parse("1.0.0"), true, key);
+        publisher.deprecate(p, "use q", key);
+
+        assertThat(desk.neighbours.warnings).isEmpty();
+        HeadRecord head = Records.openHead(registry.head(p, bob.own()).orElseThrow(), Desk.NOW)
+                .value()
+                .orElseThrow()
+                .payload();
+        assertThat(head.yanked()).containsExactly(Version.parse("1.0.0"));
+        assertThat(head.deprecated()).isEqualTo("use q");
+    }
+
+    @Test
+    void aKeyThatSignedNothingOfAPackageMarksNothing() throws IOException {
+        Desk bob = other("bob");
+        publisher.publish(json("p", "1.0.0", ""), PLAIN);
+        bob.publisher.publish(json("q", "1.0.0", ""), PLAIN);
+        Path key = bob.home.keys().resolve("publisher.pem");
+        PackageName p = new PackageName("p");
+
+        assertThat(Desk.problem(() -> publisher.yank(null, p, Version.parse("1.0.0"), true, key))
+                        .message())
+                .startsWith("p@1.0.0 in the registry is by " + desk.own())
+                .contains("that of " + bob.own())
+                .endsWith("nothing was changed.");
+        assertThat(Desk.problem(() -> publisher.deprecate(p, "use q", key)).message())
+                .startsWith("p in the registry is by ");
+        assertThat(release("p").yanked()).isFalse();
+        assertThat(release("p").deprecated()).isNull();
+    }
+
+    @Test
     void marksOnWhatNobodySignedNeedNoKey() throws IOException {
         Desk fresh = new Desk(Files.createDirectories(root.resolve("fresh")));
         Publisher author = fresh.publisher(registry, Limits.DEFAULT);
@@ -438,5 +488,39 @@ class SigningTest {
         assertThat(head("p").versions()).containsOnlyKeys(Version.parse("1.1.0"));
         @Nullable String none = warnings.isEmpty() ? null : warnings.get(0);
         assertThat(none).contains("release.json is damaged");
+    }
+
+    @Test
+    void whatIsPublishedForOthersIsNotedForTheNetworkAndSoIsEachNewHead() throws IOException {
+        FileOutbox outbox = new FileOutbox(desk.home);
+        publisher.publish(json("p", "1.0.0", ""), PLAIN);
+        assertThat(outbox.pending()).as("published locally").isEmpty();
+
+        publisher.publish(json("p", "1.1.0", ""), new Options(null, false, null, false, false));
+        assertThat(outbox.pending())
+                .containsExactly(new Outbox.Entry(desk.own(), new PackageName("p"), Version.parse("1.1.0")));
+        outbox.done(outbox.pending().get(0));
+
+        publisher.yank(new PackageName("p"), Version.parse("1.0.0"), true);
+        assertThat(outbox.pending()).containsExactly(new Outbox.Entry(desk.own(), new PackageName("p"), null));
+        outbox.done(outbox.pending().get(0));
+
+        publisher.renewHeads(Set.of(new PackageName("p"), new PackageName("unknown")));
+        assertThat(outbox.pending()).as("a fresh head is not signed again").isEmpty();
+    }
+
+    @Test
+    void othersCanHaveTheManifestAndTheListOfVersionsByTheirDigests() throws IOException {
+        Published published = publisher.publish(json("p", "1.0.0", ""), new Options(null, false, null, false, false));
+        PublishedContent content = new PublishedContent(desk.home);
+
+        Path manifest = content.file(
+                        record(Objects.requireNonNull(published.release())).manifest())
+                .orElseThrow();
+        Path list = content.file(head("p").list()).orElseThrow();
+
+        assertThat(Files.readString(manifest))
+                .isEqualTo(published.packed().manifest().json());
+        assertThat(Files.readString(list)).startsWith("{\"1.0.0\":\"");
     }
 }

@@ -73,6 +73,11 @@ public final class CanonicalJson {
         return value;
     }
 
+    /** Reads an object in any spelling: what need not be canonical, or is known to be because {@link #readObject} has read it before. */
+    static JsonValue.Members readAnySpelling(byte[] text) {
+        return parse(new String(text, StandardCharsets.UTF_8));
+    }
+
     private static void checkUtf8(byte[] text) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));

@@ -5,6 +5,7 @@ import io.ggen.api.PackageName;
 import io.ggen.api.ProblemException;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Range;
+import io.ggen.api.Release;
 import io.ggen.api.Texts;
 import io.ggen.api.Version;
 import io.ggen.api.identity.PublicKey;
@@ -187,6 +188,22 @@ final class MemberReader {
         return texts;
     }
 
+    Release.Kind kind(String name) {
+        String word = text(name);
+        if (word.equals("files")) {
+            return Release.Kind.FILES;
+        }
+        if (word.equals("bundle")) {
+            return Release.Kind.BUNDLE;
+        }
+        throw wrong(name, "'files' or 'bundle'", quoted(word));
+    }
+
+    /** Whether it is there and {@code true}. */
+    boolean isTrue(String name) {
+        return rest.remove(name) == JsonValue.Word.TRUE;
+    }
+
     private List<JsonValue> items(String name) {
         JsonValue value = take(name, "a list");
         if (value instanceof JsonValue.Items items) {
@@ -195,8 +212,21 @@ final class MemberReader {
         throw wrong(name, "a list", shown(value));
     }
 
+    /** The objects in a list. */
+    List<MemberReader> objects(String name) {
+        List<JsonValue> items = items(name);
+        List<MemberReader> objects = new ArrayList<>(items.size());
+        for (JsonValue item : items) {
+            objects.add(objectOf(name, item));
+        }
+        return objects;
+    }
+
     MemberReader object(String name) {
-        JsonValue value = take(name, "an object");
+        return objectOf(name, take(name, "an object"));
+    }
+
+    private MemberReader objectOf(String name, JsonValue value) {
         if (value instanceof JsonValue.Members object) {
             return new MemberReader(this, name, object);
         }

@@ -1,5 +1,7 @@
 package io.ggen.records;
 
+import io.ggen.api.Digest;
+import io.ggen.api.identity.SignatureMemo;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,15 @@ public final class Records {
         return (Opened<Signed<ReleaseRecord>>) (Opened<?>) open(bytes, RecordKind.RELEASE, now);
     }
 
+    /**
+     * Opens a release whose signature and spelling are not checked again if {@code memo} knows just these bytes; all else is. What
+     * is checked and good, {@code memo} knows from then on.
+     */
+    @SuppressWarnings("unchecked") // the kind was asked for
+    public static Opened<Signed<ReleaseRecord>> openRelease(byte[] bytes, Instant now, SignatureMemo memo) {
+        return (Opened<Signed<ReleaseRecord>>) (Opened<?>) open(bytes, RecordKind.RELEASE, now, memo);
+    }
+
     /** Opens a head. */
     @SuppressWarnings("unchecked") // the kind was asked for
     public static Opened<Signed<HeadRecord>> openHead(byte[] bytes, Instant now) {
@@ -52,8 +63,31 @@ public final class Records {
         return opened;
     }
 
+    /**
+     * Opens bytes again that {@link #open} took on this host before and that were kept since where nobody else writes. Size,
+     * form and rules are checked once more; the signature and the times, which cost most and were right, are not.
+     */
+    public static Opened<Signed<?>> reopen(byte[] bytes) {
+        try {
+            Envelope envelope = EnvelopeReader.read(bytes);
+            MemberReader in = new MemberReader("", CanonicalJson.readObject(envelope.rawPayload()));
+            long v = in.whole("v", CanonicalJson.LARGEST);
+            if (v != 1) {
+                throw new RefusedException(new Refusal.UnknownFormat(v));
+            }
+            return new Opened.Accepted<>(new Signed<>(envelope, read(envelope, in)));
+        } catch (RefusedException e) {
+            return new Opened.Refused<>(e.refusal());
+        }
+    }
+
     /** Opens a record of {@code expected} kind, or of any if that is null. */
     static Opened<Signed<?>> open(byte[] bytes, @Nullable RecordKind expected, Instant now) {
+        return open(bytes, expected, now, SignatureMemo.NONE);
+    }
+
+    private static Opened<Signed<?>> open(
+            byte[] bytes, @Nullable RecordKind expected, Instant now, SignatureMemo memo) {
         try {
             if (expected != null && bytes.length > expected.largestEnvelope()) {
                 throw new RefusedException(
@@ -64,11 +98,21 @@ public final class Records {
                 throw new RefusedException(new Refusal.OtherKind(
                         "'" + expected.payloadType() + "'", envelope.kind().payloadType()));
             }
-            JsonValue.Members object = CanonicalJson.readObject(envelope.rawPayload());
+            // the envelope has one encoding, so its bytes are all there is to know it by
+            Digest digest = memo == SignatureMemo.NONE ? null : Digest.sha256Of(bytes);
+            boolean isKnown = digest != null && memo.isKnown(digest);
+            JsonValue.Members object = isKnown
+                    ? CanonicalJson.readAnySpelling(envelope.rawPayload())
+                    : CanonicalJson.readObject(envelope.rawPayload());
             MemberReader in = new MemberReader("", object);
             long v = in.whole("v", CanonicalJson.LARGEST);
             Payload payload = v == 1 ? read(envelope, in) : null;
-            envelope.checkSignature();
+            if (!isKnown) {
+                envelope.checkSignature();
+                if (digest != null) {
+                    memo.remember(digest);
+                }
+            }
             if (payload == null) {
                 throw new RefusedException(new Refusal.UnknownFormat(v));
             }

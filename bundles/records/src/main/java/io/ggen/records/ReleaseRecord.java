@@ -50,7 +50,7 @@ public record ReleaseRecord(
         Version version = in.version("version");
         PublisherId publisher = in.publisher("publisher", signer);
         Instant published = in.time("published");
-        Release.Kind kind = kind(in);
+        Release.Kind kind = in.kind("kind");
         String title = in.text("title");
         String description = description(in);
         String category = in.text("category");
@@ -80,17 +80,6 @@ public record ReleaseRecord(
                 manifest,
                 archive,
                 in.rest());
-    }
-
-    private static Release.Kind kind(MemberReader in) {
-        String word = in.text("kind");
-        if (word.equals("files")) {
-            return Release.Kind.FILES;
-        }
-        if (word.equals("bundle")) {
-            return Release.Kind.BUNDLE;
-        }
-        throw in.wrong("kind", "'files' or 'bundle'", MemberReader.quoted(word));
     }
 
     private static String description(MemberReader in) {

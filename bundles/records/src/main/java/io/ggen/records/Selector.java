@@ -12,7 +12,7 @@ public final class Selector {
         NEWER,
         /** The same record. */
         SAME,
-        /** A lower seq: to be ignored. */
+        /** A lower seq: to be ignored, unless it and the other are proof of another {@link Fork}. */
         OLDER,
         /** The same seq with another payload: both are proof ({@link Fork}), and the publisher is warned about until a higher seq. */
         FORK

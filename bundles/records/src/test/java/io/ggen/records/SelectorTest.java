@@ -3,10 +3,13 @@ package io.ggen.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ggen.api.Version;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SelectorTest {
@@ -78,6 +81,43 @@ class SelectorTest {
         assertThat(fork.first().id()).isLessThan(fork.second().id());
         assertThat(fork.reason())
                 .startsWith(SeedSigner.ALICE.id() + " signed two different releases acme/parser@1.0.0");
+    }
+
+    /** One that names {@code release} and {@code more} others. */
+    private static Signed<HeadRecord> naming(long ahead, Signed<ReleaseRecord> release, String... more) {
+        TreeMap<Version, RecordId> versions = new TreeMap<>();
+        versions.put(release.payload().version(), release.id());
+        for (String each : more) {
+            versions.put(Version.parse(each), release(each, "").id());
+        }
+        return Signed.seal(
+                new HeadDraft(release.payload().name(), release.publisher(), versions, new TreeSet<>(), "")
+                        .next(Samples.NOW.toEpochMilli() + ahead, Samples.NOW),
+                SeedSigner.ALICE,
+                Samples.NOW);
+    }
+
+    @Test
+    void headsThatNameDifferentRecordsOfAVersionAreAForkWhateverTheirSeqs() {
+        Signed<HeadRecord> older = naming(1, release("1.0.0", "a"), "0.9.0");
+        Signed<HeadRecord> newer = naming(2, release("1.0.0+build", "b"), "1.1.0");
+        Fork fork = Fork.between(older, newer).orElseThrow();
+        assertThat(fork).isEqualTo(Fork.between(newer, older).orElseThrow());
+        assertThat(fork.reason())
+                .contains(
+                        " signed heads of acme/parser with seq "
+                                + older.payload().seq() + " and "
+                                + newer.payload().seq(),
+                        "different records of version 1.0.0");
+    }
+
+    @Test
+    void anOlderHeadThatKnowsFewerVersionsIsNoFork() {
+        Signed<ReleaseRecord> release = release("1.0.0", "a");
+        assertThat(Fork.between(naming(1, release), naming(2, release, "1.1.0")))
+                .isEmpty();
+        assertThat(Fork.between(naming(1, release, "1.1.0", "2.0.0"), naming(2, release)))
+                .isEmpty();
     }
 
     @Test

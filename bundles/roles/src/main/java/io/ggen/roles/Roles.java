@@ -53,6 +53,20 @@ public interface Roles {
      */
     void use(String role, String name);
 
+    /**
+     * From now on, and after every restart, provider {@code name} of {@code role}, which installed packages bring, is used beside
+     * the others. Only for roles of which all providers are used. Refused, with the names there are, if no package brings one of
+     * that name, or somebody else has the name.
+     */
+    default void admit(String role, String name) {
+        throw new UnsupportedOperationException("roles that are fixed");
+    }
+
+    /** Takes back {@link #admit}, whether the provider is there or not; returns whether there was something to take back. */
+    default boolean dismiss(String role, String name) {
+        return false;
+    }
+
     /** Ends with {@link #close}. */
     @FunctionalInterface
     interface Watch extends AutoCloseable {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -21,7 +22,10 @@ final class Stamp {
         this.found = found;
     }
 
-    /** The stamp of what is at {@code file}, or null if there is nothing. A link that leads nowhere is not nothing. */
+    /**
+     * The stamp of what is at {@code file}, or null if there is nothing. A link that leads nowhere is not nothing, nor is a
+     * file where a folder should be.
+     */
     static @Nullable Stamp of(Path file) throws IOException, Damage {
         try {
             return new Stamp(Files.readAttributes(file, BasicFileAttributes.class));
@@ -29,7 +33,19 @@ final class Stamp {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new Damage("it is a link that leads nowhere");
             }
+            requireFolder(file.toAbsolutePath().getParent());
             return null;
+        }
+    }
+
+    /** Some Java versions say of a file below a file that it is not there. */
+    private static void requireFolder(@Nullable Path folder) throws NotDirectoryException {
+        Path nearest = folder;
+        while (nearest != null && !Files.exists(nearest, LinkOption.NOFOLLOW_LINKS)) {
+            nearest = nearest.getParent();
+        }
+        if (nearest != null && !Files.isDirectory(nearest)) {
+            throw new NotDirectoryException(nearest.toString());
         }
     }
 

@@ -2,27 +2,34 @@ package io.ggen.shell.commands;
 
 import io.ggen.api.Problem;
 import io.ggen.shell.commands.results.Json;
+import io.ggen.shell.commands.task.Prompt;
 import io.ggen.shell.commands.task.Result;
+import io.ggen.shell.commands.text.Answer;
 import io.ggen.shell.commands.text.Complaint;
 import io.ggen.shell.commands.text.Look;
 import io.ggen.shell.commands.text.Out;
 import io.ggen.shell.commands.text.ProgressLine;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Where a one-shot command writes to, and what its process told about itself; see {@link io.ggen.shell.CommandLine}. */
-final class Console {
+/** Whom a one-shot command writes to and asks, and what its process told about itself; see {@link io.ggen.shell.CommandLine}. */
+final class Console implements Prompt {
     private static final int NARROWEST = 20;
     private static final int USUAL = 80;
 
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final Map<String, String> environment;
 
-    Console(PrintStream out, PrintStream err, Map<String, String> environment) {
+    Console(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.in = in;
         this.out = out;
         this.err = err;
         this.environment = environment;
@@ -43,6 +50,22 @@ final class Console {
 
     ProgressLine progress(LongSupplier nanos) {
         return new ProgressLine(err, is("tty.err"), look("tty.err"), nanos);
+    }
+
+    /** Asks whoever is at the terminal, if standard input and standard error are one. */
+    @Override
+    public Optional<String> answer(String question) {
+        if (!is("tty.in") || !is("tty.err")) {
+            return Optional.empty();
+        }
+        err.print(question);
+        err.flush();
+        try {
+            return Optional.ofNullable(Answer.read(in));
+        } catch (IOException e) {
+            throw Problem.cancelled("cancelled at the question; nothing was changed")
+                    .asException(e);
+        }
     }
 
     void print(Result result, boolean json) {

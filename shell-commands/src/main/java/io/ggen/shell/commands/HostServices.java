@@ -9,9 +9,15 @@ import io.ggen.api.publishing.Publishing;
 import io.ggen.api.registry.RegistryAdmin;
 import io.ggen.api.trust.RevocationExport;
 import io.ggen.api.trust.Trust;
+import io.ggen.p2p.api.announce.Announcer;
+import io.ggen.p2p.api.node.NetworkPart;
 import io.ggen.p2p.api.node.Node;
+import io.ggen.p2p.api.node.NodeStatus;
+import io.ggen.p2p.api.routing.ContentRouting;
 import io.ggen.roles.Roles;
+import io.ggen.shell.commands.task.HostProcess;
 import io.ggen.shell.commands.task.Services;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -96,6 +102,21 @@ public final class HostServices implements Services {
     }
 
     @Override
+    public Optional<Announcer> announcer() {
+        Announcer announcer = find(Announcer.class);
+        if (announcer == null && node().isPresent() && node().get().status().state() == NodeStatus.State.UP) {
+            Arrival.await(context, Announcer.class);
+            announcer = find(Announcer.class);
+        }
+        return Optional.ofNullable(announcer);
+    }
+
+    @Override
+    public Optional<ContentRouting> contentRouting() {
+        return Optional.ofNullable(find(ContentRouting.class));
+    }
+
+    @Override
     public Roles roles() {
         return get(Roles.class, "this host does not know roles: the bundle io.ggen.roles is not installed");
     }
@@ -122,21 +143,48 @@ public final class HostServices implements Services {
     }
 
     @Override
+    public List<NetworkPart> networkParts() {
+        List<NetworkPart> parts = all(NetworkPart.class);
+        parts.sort(Comparator.comparing(NetworkPart::name));
+        return parts;
+    }
+
+    @Override
     public List<Checkup> checkups() {
-        List<Checkup> checkups = new ArrayList<>();
+        List<Checkup> checkups = all(Checkup.class);
+        checkups.sort(Comparator.comparing(Checkup::subject));
+        return checkups;
+    }
+
+    private <T> List<T> all(Class<T> type) {
+        List<T> services = new ArrayList<>();
         try {
-            Collection<ServiceReference<Checkup>> all = context.getServiceReferences(Checkup.class, null);
-            for (ServiceReference<Checkup> reference : all) {
-                Checkup checkup = context.getService(reference);
-                if (checkup != null) {
-                    checkups.add(checkup);
+            Collection<ServiceReference<T>> references = context.getServiceReferences(type, null);
+            for (ServiceReference<T> reference : references) {
+                T service = context.getService(reference);
+                if (service != null) {
+                    services.add(service);
                 }
             }
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException("No filter was given", e);
         }
-        checkups.sort(Comparator.comparing(Checkup::subject));
-        return checkups;
+        return services;
+    }
+
+    @Override
+    public Optional<Path> logFile() {
+        return Optional.ofNullable(context.getProperty("ggen.log")).map(Path::of);
+    }
+
+    @Override
+    public Optional<HostProcess> hostProcess() {
+        return new Launcher(context).hostProcess();
+    }
+
+    @Override
+    public Optional<HostProcess.Refused> refusedBy() {
+        return new Launcher(context).refusedBy();
     }
 
     private void release(@Nullable Held<?> before) {

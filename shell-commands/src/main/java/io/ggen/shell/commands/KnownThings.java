@@ -3,6 +3,7 @@ package io.ggen.shell.commands;
 import io.ggen.api.PackageName;
 import io.ggen.api.Release;
 import io.ggen.api.lockfile.Lock;
+import io.ggen.api.registry.Registry;
 import io.ggen.roles.Roles;
 import io.ggen.shell.Completions.Candidate;
 import io.ggen.shell.commands.ggen.Known;
@@ -11,8 +12,10 @@ import io.ggen.shell.commands.task.Hint;
 import io.ggen.shell.commands.task.Scope;
 import io.ggen.shell.commands.task.Services;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What there is of each kind of thing that commands take, for completion. */
@@ -34,7 +37,9 @@ final class KnownThings {
             case COMMAND -> commands(typed, places);
             case ROLE -> roles(typed);
             case PROVIDER -> providers(places.isEmpty() ? "" : places.get(0), typed);
-            case REGISTRY -> providers("registry", typed);
+            case REGISTRY -> providers(Registry.ROLE, typed);
+            case REGISTRY_TO_ADD -> registriesToAdd(typed);
+            case PEER -> peers(typed, places);
             case TEXT, FILE, FOLDER -> List.of();
         };
     }
@@ -98,11 +103,50 @@ final class KnownThings {
         return candidates;
     }
 
+    private List<Candidate> peers(String typed, List<String> places) {
+        Map<String, String> known = new LinkedHashMap<>();
+        services.node().ifPresent(node -> {
+            node.neighbours().forEach(one -> known.put(one.peer().toString(), "connected"));
+            node.dropped().forEach(one -> known.putIfAbsent(one.peer().toString(), "lost"));
+        });
+        List<Candidate> candidates = new ArrayList<>();
+        known.forEach((peer, how) -> {
+            if (peer.startsWith(typed) && !places.contains(peer) && candidates.size() < MOST) {
+                candidates.add(new Candidate(peer, how, true));
+            }
+        });
+        return candidates;
+    }
+
     private List<Candidate> roles(String typed) {
         List<Candidate> candidates = new ArrayList<>();
         for (Roles.Role role : services.roles().roles()) {
             if (role.name().startsWith(typed)) {
                 candidates.add(new Candidate(role.name(), "", true));
+            }
+        }
+        return candidates;
+    }
+
+    /** Only what packages bring waits to be added, and only under a name that nobody else has. */
+    private List<Candidate> registriesToAdd(String typed) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Roles.Role role : services.roles().roles()) {
+            if (!role.name().equals(Registry.ROLE)) {
+                continue;
+            }
+            Set<String> taken = new LinkedHashSet<>();
+            for (Roles.Provider provider : role.providers()) {
+                if (provider.selected()) {
+                    taken.add(provider.name());
+                }
+            }
+            for (Roles.Provider provider : role.providers()) {
+                String name = provider.name();
+                boolean fits = name.startsWith(typed) && name.indexOf(' ') < 0; // as 'registry add' takes them
+                if (fits && taken.add(name) && candidates.size() < MOST) {
+                    candidates.add(new Candidate(name, provider.bundle(), true));
+                }
             }
         }
         return candidates;

@@ -11,7 +11,6 @@ import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
 import io.ggen.shell.commands.task.Found;
 import io.ggen.shell.commands.task.Option;
-import io.ggen.shell.commands.task.Prompt;
 import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.task.Scope;
 import io.ggen.shell.commands.task.Services;
@@ -55,13 +54,13 @@ public final class OneShot implements CommandLine {
     @Override
     public int run(
             List<String> arguments, InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
-        Console console = new Console(out, err, environment);
+        Console console = new Console(in, out, err, environment);
         List<String> words = sorted(arguments);
         try {
             return run(words, console);
         } catch (Throwable e) {
             boolean debug = console.debug() || words.contains(Option.DEBUG.name());
-            int status = complain(Failures.problem(e), console, debug);
+            int status = complain(Failures.problem(e, services.logFile()), console, debug);
             if (debug) {
                 console.trace(e);
             }
@@ -111,7 +110,7 @@ public final class OneShot implements CommandLine {
         try (ProgressLine progress = console.progress(nanos)) {
             running.add(progress);
             try {
-                Call call = new Call(services, Commands.SCOPES, console.folder(), progress, Prompt.NOBODY, nanos);
+                Call call = new Call(services, Commands.SCOPES, console.folder(), progress, console, nanos);
                 return task instanceof Announcing lasting
                         ? lasting.run(arguments, call, first -> announce(first, console))
                         : task.run(arguments, call);

@@ -11,6 +11,7 @@ import io.ggen.shell.commands.task.Syntax;
 import io.ggen.shell.commands.task.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +28,12 @@ public final class OptionCompletions implements Completions {
     @Activate
     public OptionCompletions(@Reference Services services) {
         this.services = services;
+    }
+
+    @Override
+    public Optional<String> meant(String typed) {
+        String like = Commands.like(typed);
+        return like == null ? Optional.empty() : Optional.of(like.replace(' ', ':'));
     }
 
     @Override

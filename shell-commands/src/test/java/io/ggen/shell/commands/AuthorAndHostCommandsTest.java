@@ -2,15 +2,23 @@ package io.ggen.shell.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ggen.api.Checkup;
 import io.ggen.api.PublisherId;
+import io.ggen.api.publishing.Outbox;
 import io.ggen.api.publishing.Publishing;
+import io.ggen.p2p.api.announce.Announcer;
+import io.ggen.p2p.api.announce.Receipt;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Commands for authors and operators: what each asks of whom, and what it says then. */
 class AuthorAndHostCommandsTest {
     private final FakeServices services = new FakeServices();
+
+    private int nudges;
 
     private Run run(String line) {
         return Run.of(services, line.split(" "));
@@ -40,6 +48,9 @@ class AuthorAndHostCommandsTest {
         assertThat(run("yank @12D3/hello@1.0.0").status()).isZero();
         assertThat(run("deprecate hello use other").out()).isEqualTo("deprecated hello: use other\n");
         assertThat(Run.of(services, "deprecate", "hello", "").out()).isEqualTo("hello is not deprecated any more\n");
+        assertThat(run("yank hello@1.0.0 --key k").status()).isZero();
+        assertThat(run("unyank hello@1.0.0 --key /k").status()).isZero();
+        assertThat(run("deprecate hello use other --key k").out()).isEqualTo("deprecated hello: use other\n");
         assertThat(services.publishing.asked)
                 .containsExactly(
                         "init /work",
@@ -50,7 +61,10 @@ class AuthorAndHostCommandsTest {
                         "yank hello 1.0.0 false",
                         "yank @12D3/hello 1.0.0 true",
                         "deprecate hello 'use other'",
-                        "deprecate hello ''");
+                        "deprecate hello ''",
+                        "yank hello 1.0.0 true key /work/k",
+                        "yank hello 1.0.0 false key /k",
+                        "deprecate hello 'use other' key /work/k");
         assertThat(run("publish p --json").out())
                 .startsWith("{\"name\":\"hello\",\"version\":\"1.0.0\",\"integrity\":\"sha256-")
                 .endsWith("\"size\":4200,\"files\":2,\"expanded\":13000,\"publisher\":\"local\","
@@ -62,6 +76,9 @@ class AuthorAndHostCommandsTest {
         services.publishing.signature =
                 new Publishing.Signature(new PublisherId("12D3KooWx"), "abcd-efgh", "00ff", null);
         assertThat(run("publish p").out())
+                .isEqualTo("published hello 1.0.0, 2 files of 13 kB, signed by 12D3KooWx (fingerprint abcd-efgh)\n"
+                        + "the network hears of it when a shell or 'ggen serve' runs here and finds peers\n");
+        assertThat(run("publish p --local").out())
                 .isEqualTo("published hello 1.0.0, 2 files of 13 kB, signed by 12D3KooWx (fingerprint abcd-efgh)\n");
         assertThat(run("publish p --dry-run").out()).contains("key      12D3KooWx (fingerprint abcd-efgh)\n");
         assertThat(run("publish p --json").out())
@@ -72,6 +89,41 @@ class AuthorAndHostCommandsTest {
                 .startsWith("your publisher key was made in /home/ann/.ggen/keys, fingerprint abcd-efgh\n")
                 .contains("do this today", "ggen trust export FILE\n");
         assertThat(services.publishing.asked).endsWith("publish /work/p null false key /work/k force");
+    }
+
+    @Test
+    void aReceiptTellsHowFarAReleaseGot() {
+        services.publishing.signature =
+                new Publishing.Signature(new PublisherId("12D3KooWx"), "abcd-efgh", "00ff", null);
+        services.announcer = announcing(new Receipt(5, 12, 20, 6, true));
+        assertThat(run("publish p").out()).endsWith("\ndurable: held by 12 of 20 peers, told to 6 listeners\n");
+        assertThat(run("publish p --json").out())
+                .endsWith(",\"published\":true,\"network\":\"durable\",\"holders\":12,\"asked\":20,\"told\":6,"
+                        + "\"reachable\":true}\n");
+        services.announcer = announcing(new Receipt(1, 1, 2, 1, false));
+        assertThat(run("p2p publish p").out())
+                .startsWith("published hello 1.0.0 for the network alone, 4.2 kB, signed by 12D3KooWx")
+                .endsWith("\nannounced: held by 1 of 2 peers, told to 1 listener; it goes out again until it lasts;"
+                        + " this host listens nowhere, so others cannot get the bytes from it\n");
+        services.announcer = announcing(Receipt.NOBODY);
+        assertThat(run("publish p").out()).endsWith("\nno peer is connected; the network hears of it when one is\n");
+        assertThat(run("yank hello@1.0.0").status()).isZero();
+        assertThat(run("deprecate hello x").status()).isZero();
+        assertThat(nudges).isEqualTo(2);
+    }
+
+    private Announcer announcing(Receipt receipt) {
+        return new Announcer() {
+            @Override
+            public CompletionStage<Receipt> announce(Outbox.Entry entry, Duration within, Consumer<Receipt> progress) {
+                return CompletableFuture.completedStage(receipt);
+            }
+
+            @Override
+            public void nudge() {
+                nudges++;
+            }
+        };
     }
 
     @Test
@@ -113,6 +165,10 @@ class AuthorAndHostCommandsTest {
         assertThat(run("registry list").out()).isEqualTo("home  read, write  /home/ann/.ggen/registry\n");
         assertThat(run("registry add team dir").out()).isEqualTo("added registry team (/work/dir)\n");
         assertThat(run("registry remove team").status()).isZero();
+        assertThat(run("registry add acme").out())
+                .isEqualTo("added registry acme, which an installed package brings\n");
+        assertThat(run("registry remove acme").out())
+                .isEqualTo("removed registry acme; the package that brings it stays installed\n");
         assertThat(services.administered).containsExactly("add team /work/dir", "remove team");
         assertThat(run("registry reindex").out())
                 .isEqualTo("left out: x/1.0.0 has no archive\nindexed 2 packages, 3 releases in 0.1 s\n");
@@ -132,39 +188,5 @@ class AuthorAndHostCommandsTest {
                         """);
         assertThat(run("host use resolver mine").out()).isEqualTo("resolver is now mine\n");
         assertThat(services.roles.used).containsExactly("resolver mine");
-    }
-
-    @Test
-    void theDoctorExaminesEverythingAndFailsIfSomethingIsBroken() {
-        services.checkups.add(checkup("store", () -> List.of(Checkup.Finding.good("3 trees, all whole"))));
-        assertThat(run("doctor")).isEqualTo(new Run(0, "ok       store: 3 trees, all whole\n", ""));
-        services.checkups.add(checkup(
-                "registry",
-                () -> List.of(
-                        new Checkup.Finding(Checkup.Severity.WARNING, "an index is stale", "ggen registry reindex"))));
-        services.checkups.add(checkup("cache", () -> {
-            throw new IllegalStateException("oops");
-        }));
-        assertThat(run("doctor"))
-                .isEqualTo(new Run(1, """
-                                ok       store: 3 trees, all whole
-                                warning  registry: an index is stale
-                                         try: ggen registry reindex
-                                broken   cache: the examination itself failed: java.lang.IllegalStateException: oops
-                                """, "error: 1 thing is broken, as told above; nothing was changed\n"));
-    }
-
-    private static Checkup checkup(String subject, java.util.function.Supplier<List<Checkup.Finding>> findings) {
-        return new Checkup() {
-            @Override
-            public String subject() {
-                return subject;
-            }
-
-            @Override
-            public List<Finding> examine() {
-                return findings.get();
-            }
-        };
     }
 }

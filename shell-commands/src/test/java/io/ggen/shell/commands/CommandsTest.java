@@ -52,6 +52,8 @@ class CommandsTest {
                         "doctor",
                         "resolve",
                         "serve",
+                        "status",
+                        "stop",
                         "help",
                         "registry list",
                         "registry add",
@@ -60,7 +62,10 @@ class CommandsTest {
                         "registry import",
                         "p2p status",
                         "p2p peers",
+                        "p2p peer",
                         "p2p connect",
+                        "p2p publish",
+                        "p2p search",
                         "trust list",
                         "trust add",
                         "trust remove",
@@ -124,11 +129,11 @@ class CommandsTest {
     @MethodSource("commands")
     void anUnknownOptionIsExitStatus2(Found command) {
         List<String> line = new ArrayList<>(List.of(command.command().split(" ")));
-        line.add("--refresh");
+        line.add("--no-such-option");
         Run run = Run.of(new FakeServices(), line.toArray(String[]::new));
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
-                .startsWith("error: " + command.command() + " has no option '--refresh'")
+                .startsWith("error: " + command.command() + " has no option '--no-such-option'")
                 .endsWith("try: ggen help " + command.command() + "\n");
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Remembers what it was asked and answers what it was given. */
 public final class FakeMarketplace implements Marketplace {
     public final List<String> asked = new ArrayList<>();
+    public List<Path> targets = List.of();
     public final List<InstallRequest> requests = new ArrayList<>();
     public final List<InstallOptions> options = new ArrayList<>();
     public Outcome outcome = new Outcome(List.of(), List.of(), List.of(), 0);
@@ -56,6 +57,11 @@ public final class FakeMarketplace implements Marketplace {
         asked.add("update " + names);
         options.add(given);
         return outcome;
+    }
+
+    @Override
+    public List<Path> targets() {
+        return targets;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ggen.shell.commands;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
 import io.ggen.api.registry.Answer;
@@ -11,9 +12,11 @@ import io.ggen.api.registry.Listing;
 import io.ggen.api.registry.Source;
 import io.ggen.api.registry.WritableRegistry;
 import io.ggen.api.resolver.Resolver;
+import io.ggen.p2p.api.reputation.ReputationPolicy;
 import io.ggen.roles.Lease;
 import io.ggen.roles.Roles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +31,33 @@ public final class FakeRoles implements Roles {
     public final List<String> used = new ArrayList<>();
     public List<Role> roles = List.of();
     public @Nullable Resolver resolver;
+    public @Nullable ReputationPolicy reputation;
+
+    /** Whether the one registry asks other machines, and what it says when it does. */
+    public boolean isFar;
+
+    public final List<String> askedAnew = new ArrayList<>();
+    public Answer fresh = Answer.ABSENT;
+
+    /** What it remembers of any name. */
+    public Answer remembered = Answer.ABSENT;
 
     @Override
     public <S> Lease<S> lease(Class<S> role) {
-        return leaseAll(role).get(0);
+        List<Lease<S>> all = leaseAll(role);
+        if (all.isEmpty()) {
+            throw Problem.of("no " + role.getSimpleName() + " is installed").asException();
+        }
+        return all.get(0);
     }
 
     @Override
     public <S> List<Lease<S>> leaseAll(Class<S> role) {
         if (resolver != null && role == Resolver.class) {
             return List.of(leaseOf(role.cast(resolver), "resolver"));
+        }
+        if (role == ReputationPolicy.class) {
+            return reputation == null ? List.of() : List.of(leaseOf(role.cast(reputation), "fake"));
         }
         if (!role.isAssignableFrom(HomeRegistry.class)) {
             throw Problem.of("no " + role.getSimpleName() + " is installed").asException();
@@ -82,6 +102,16 @@ public final class FakeRoles implements Roles {
         used.add(role + " " + name);
     }
 
+    @Override
+    public void admit(String role, String name) {
+        used.add("+" + role + " " + name);
+    }
+
+    @Override
+    public boolean dismiss(String role, String name) {
+        return used.remove("+" + role + " " + name);
+    }
+
     private final class HomeRegistry implements WritableRegistry {
         @Override
         public String location() {
@@ -108,6 +138,28 @@ public final class FakeRoles implements Roles {
         @Override
         public CompletionStage<Map<PackageName, Answer>> releases(Set<PackageName> names, Deadline deadline) {
             return CompletableFuture.completedFuture(Map.of());
+        }
+
+        @Override
+        public CompletionStage<Map<PackageName, Answer>> remembered(
+                Map<PackageName, Set<PublisherId>> names, Deadline deadline) {
+            Map<PackageName, Answer> answers = new HashMap<>();
+            names.keySet().forEach(name -> answers.put(name, remembered));
+            return CompletableFuture.completedFuture(answers);
+        }
+
+        @Override
+        public boolean needsNetwork() {
+            return isFar;
+        }
+
+        @Override
+        public CompletionStage<Map<PackageName, Answer>> refresh(
+                Map<PackageName, Set<PublisherId>> names, Deadline deadline) {
+            names.keySet().forEach(name -> askedAnew.add(name.value()));
+            Map<PackageName, Answer> answers = new HashMap<>();
+            names.keySet().forEach(name -> answers.put(name, fresh));
+            return CompletableFuture.completedFuture(answers);
         }
 
         @Override

@@ -15,8 +15,12 @@ import io.ggen.api.marketplace.Marketplace;
 import io.ggen.api.publishing.Publishing;
 import io.ggen.api.registry.RegistryAdmin;
 import io.ggen.api.trust.RevocationExport;
+import io.ggen.p2p.api.announce.Announcer;
+import io.ggen.p2p.api.node.NetworkPart;
 import io.ggen.p2p.api.node.Node;
+import io.ggen.p2p.api.routing.ContentRouting;
 import io.ggen.roles.Roles;
+import io.ggen.shell.commands.task.HostProcess;
 import io.ggen.shell.commands.task.Services;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,12 +34,17 @@ public final class FakeServices implements Services {
     public final FakeMarketplace marketplace = new FakeMarketplace();
     public final FakeTrust trust = new FakeTrust();
     public final FakeRoles roles = new FakeRoles();
+    public @Nullable Announcer announcer;
     public final FakeCatalog catalog = new FakeCatalog();
     public final FakePublishing publishing = new FakePublishing();
     public final List<String> administered = new ArrayList<>();
     public final List<Checkup> checkups = new ArrayList<>();
     public boolean hasCatalog = true;
     public @Nullable Node node;
+    public @Nullable HostProcess hostProcess;
+    public HostProcess.@Nullable Refused refusedBy;
+    public final List<NetworkPart> parts = new ArrayList<>();
+    public @Nullable ContentRouting contentRouting;
 
     @Override
     public Home home() {
@@ -53,6 +62,11 @@ public final class FakeServices implements Services {
             throw Problem.of("search is not installed on this host").asException();
         }
         return catalog;
+    }
+
+    @Override
+    public Optional<Announcer> announcer() {
+        return Optional.ofNullable(announcer);
     }
 
     @Override
@@ -96,6 +110,16 @@ public final class FakeServices implements Services {
     }
 
     @Override
+    public List<NetworkPart> networkParts() {
+        return parts;
+    }
+
+    @Override
+    public Optional<ContentRouting> contentRouting() {
+        return Optional.ofNullable(contentRouting);
+    }
+
+    @Override
     public Roles roles() {
         return roles;
     }
@@ -103,6 +127,16 @@ public final class FakeServices implements Services {
     @Override
     public List<Checkup> checkups() {
         return checkups;
+    }
+
+    @Override
+    public Optional<HostProcess> hostProcess() {
+        return Optional.ofNullable(hostProcess);
+    }
+
+    @Override
+    public Optional<HostProcess.Refused> refusedBy() {
+        return Optional.ofNullable(refusedBy);
     }
 
     /** Answers what it was given. */
@@ -180,9 +214,21 @@ public final class FakeServices implements Services {
         @Override
         public Published publish(Path folder, Options options) {
             asked.add("publish " + folder + " " + options.version() + " " + options.dryRun()
-                    + (options.key() == null ? "" : " key " + options.key()) + (options.force() ? " force" : ""));
+                    + (options.key() == null ? "" : " key " + options.key()) + (options.force() ? " force" : "")
+                    + (options.local() ? " local" : ""));
             Release release = Samples.release("hello", "1.0.0");
             return new Published(options.dryRun() ? null : release, packed(folder), signature);
+        }
+
+        @Override
+        public Published publishToNetwork(Path folder, Options options) {
+            asked.add("network " + folder);
+            return new Published(Samples.release("hello", "1.0.0"), packed(folder), signature);
+        }
+
+        @Override
+        public void renewHeads(java.util.Set<PackageName> names) {
+            asked.add("renew " + names);
         }
 
         @Override
@@ -193,16 +239,22 @@ public final class FakeServices implements Services {
         }
 
         @Override
-        public Release yank(@Nullable PublisherId publisher, PackageName name, Version version, boolean yanked) {
-            asked.add("yank " + (publisher == null ? "" : "@" + publisher + "/") + name + " " + version + " " + yanked);
+        public Release yank(
+                @Nullable PublisherId publisher,
+                PackageName name,
+                Version version,
+                boolean yanked,
+                @Nullable Path key) {
+            asked.add("yank " + (publisher == null ? "" : "@" + publisher + "/") + name + " " + version + " " + yanked
+                    + (key == null ? "" : " key " + key));
             Release plain = Samples.release(name.value(), version.toString());
             return new Release(
                     name, version, PublisherId.LOCAL, plain.kind(), List.of(), plain.archive(), yanked, null);
         }
 
         @Override
-        public void deprecate(PackageName name, String text) {
-            asked.add("deprecate " + name + " '" + text + "'");
+        public void deprecate(PackageName name, String text, @Nullable Path key) {
+            asked.add("deprecate " + name + " '" + text + "'" + (key == null ? "" : " key " + key));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.ggen.api.marketplace.Outdated;
 import io.ggen.api.marketplace.Verification;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Commands about what is installed: what each asks of whom, and what it says then. */
@@ -36,6 +37,22 @@ class InstallingCommandsTest {
                 .isEqualTo("InstallOptions[target=/home/ann/.ggen/packages, lock=null, force=false, dryRun=false,"
                         + " universe=null, choice=Options[prereleases=false, lowest=false, allowCycles=false,"
                         + " dependencies=true, frozen=false, offline=false]]");
+    }
+
+    @Test
+    void whatTheUserWantsOfPeersIsPassedOn() {
+        run("install a --refresh --min-reputation 0.75");
+        run("update a --refresh --min-reputation 1");
+        run("install a");
+        var first = services.marketplace.requests.get(0).options();
+        assertThat(first.refresh()).isTrue();
+        assertThat(first.fetch()).isEqualTo(Map.of("min-reputation", "0.75"));
+        var plain = services.marketplace.requests.get(1).options();
+        assertThat(plain.refresh()).isFalse();
+        assertThat(plain.fetch()).isEmpty();
+        assertThat(run("install a --min-reputation 2"))
+                .isEqualTo(new Run(
+                        2, "", "error: --min-reputation must be a number from 0 to 1, not '2'; nothing was done\n"));
     }
 
     @Test

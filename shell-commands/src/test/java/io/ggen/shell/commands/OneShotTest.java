@@ -50,13 +50,13 @@ class OneShotTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    instal               | there is no command 'instal'       | ggen install
-                    nothing peers            | there is no command 'nothing'          | ggen help
-                    marketplace nothing peers | there is no command 'nothing'         | ggen help
-                    host servises        | there is no command 'host servises' | ggen host services
-                    host:servises        | there is no command 'host:servises' | ggen host services
-                    trust:peers          | there is no command 'trust:peers'  | ggen help
-                    """)
+        instal               | there is no command 'instal'       | ggen install
+        nothing peers            | there is no command 'nothing'          | ggen help
+        marketplace nothing peers | there is no command 'nothing'         | ggen help
+        host servises        | there is no command 'host servises' | ggen host services
+        host:servises        | there is no command 'host:servises' | ggen host services
+        trust:peers          | there is no command 'trust:peers'  | ggen help
+        """)
     void anUnknownCommandIs127(String line, String sentence, String next) {
         Run run = Run.of(services, line.split(" "));
         assertThat(run).isEqualTo(new Run(127, "", "error: " + sentence + "\ntry: " + next + "\n"));
@@ -191,5 +191,20 @@ class OneShotTest {
         services.hasCatalog = false;
         assertThat(Run.of(services, "search", "x"))
                 .isEqualTo(new Run(1, "", "error: search is not installed on this host\n"));
+    }
+
+    @Test
+    void whoeverIsAtATerminalIsAskedAndNobodyElse() {
+        String question = "";
+        for (String tty : new String[] {"true", "false"}) {
+            java.io.ByteArrayOutputStream err = new java.io.ByteArrayOutputStream();
+            Console console = new Console(
+                    new java.io.ByteArrayInputStream("yes\nno\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                    System.out,
+                    new java.io.PrintStream(err, true, java.nio.charset.StandardCharsets.UTF_8),
+                    Map.of("tty.in", tty, "tty.err", "true"));
+            question += console.answer("sure? ").orElse("nobody") + " " + err.toString() + ";";
+        }
+        assertThat(question).isEqualTo("yes sure? ;nobody ;");
     }
 }

@@ -2,9 +2,14 @@ package io.ggen.shell.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ggen.p2p.api.node.Dropped;
+import io.ggen.p2p.api.node.Neighbour;
 import io.ggen.roles.Roles;
 import io.ggen.shell.Completions;
+import io.ggen.shell.commands.p2p.FakeNode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OptionCompletionsTest {
@@ -28,10 +33,18 @@ class OptionCompletionsTest {
         assertThat(values("host:")).containsExactly("host:services", "host:use", "host:deploy");
         assertThat(values("host", "")).containsExactly("services", "use", "deploy");
         assertThat(values("marketplace", "upd")).containsExactly("update");
-        assertThat(values("")).hasSize(39);
+        assertThat(values("")).hasSize(44);
         assertThat(values("bogus", "")).isEmpty();
         assertThat(completions.complete(List.of()))
                 .isEqualTo(new Completions.Answer(List.of(), Completions.Paths.NONE));
+    }
+
+    @Test
+    void aMistypedCommandHasOneThatWasMeant() {
+        assertThat(completions.meant("instal")).contains("install");
+        assertThat(completions.meant("trust:ad")).contains("trust:add");
+        assertThat(completions.meant("registri:list")).contains("registry:list");
+        assertThat(completions.meant("xyzzy")).isEmpty();
     }
 
     @Test
@@ -44,6 +57,20 @@ class OptionCompletionsTest {
         assertThat(values("search", "--tag", "x", "--t")).containsExactly("--tag");
         assertThat(values("install", "--skip")).isEmpty();
         assertThat(values("search", "--", "--")).isEmpty();
+    }
+
+    @Test
+    void peersAreThoseConnectedAndThoseLost() {
+        FakeNode node = new FakeNode();
+        services.node = node;
+        node.neighbours = List.of(
+                new Neighbour(FakeNode.BOB, List.of(FakeNode.connection(FakeNode.BOB, true)), Optional.empty()));
+        node.dropped = List.of(
+                new Dropped(FakeNode.ANN, "gone", Instant.EPOCH, 1), new Dropped(FakeNode.BOB, "", Instant.EPOCH, 1));
+        assertThat(values("p2p", "peer", "")).containsExactly(FakeNode.BOB.toString(), FakeNode.ANN.toString());
+        assertThat(values("p2p:peer", "12D3KooWR")).containsExactly(FakeNode.BOB.toString());
+        services.node = null;
+        assertThat(values("p2p", "peer", "")).isEmpty();
     }
 
     @Test
@@ -74,6 +101,26 @@ class OptionCompletionsTest {
         assertThat(values("host", "use", "re")).containsExactly("registry", "resolver");
         assertThat(values("host:use", "resolver", "")).containsExactly("mine");
         assertThat(values("registry", "remove", "")).containsExactly("home");
+    }
+
+    @Test
+    void aRegistryThatAPackageBringsCompletesUntilItIsAdded() {
+        Roles.Provider home = new Roles.Provider("home", true, "io.ggen.registry.file 0.1.0", "distribution", 0);
+        Roles.Provider acme = new Roles.Provider("acme", false, "org.acme 1.2.0", "package", 0);
+        Roles.Provider added = new Roles.Provider("apex", true, "org.apex 1.0.0", "package", 0);
+        Roles.Provider impostor = new Roles.Provider("home", false, "org.acme 1.2.0", "package", 100);
+        Roles.Provider spaced = new Roles.Provider("a b", false, "org.acme 1.2.0", "package", 0);
+        Roles.Provider resolver = new Roles.Provider("axle", false, "org.axle 1.0.0", "package", 0);
+        services.roles.roles = List.of(
+                new Roles.Role("registry", true, List.of(impostor, home, acme, acme, added, spaced)),
+                new Roles.Role("resolver", false, List.of(resolver)));
+        assertThat(completions.complete(List.of("registry", "add", "")))
+                .isEqualTo(new Completions.Answer(
+                        List.of(new Completions.Candidate("acme", "org.acme 1.2.0", true)), Completions.Paths.NONE));
+        assertThat(values("registry:add", "ac")).containsExactly("acme");
+        assertThat(values("registry:add", "b")).isEmpty();
+        assertThat(values("registry:add", "acme", "")).isEmpty();
+        assertThat(paths("registry:add", "team", "/mnt/")).isEqualTo(Completions.Paths.FOLDERS);
     }
 
     @Test

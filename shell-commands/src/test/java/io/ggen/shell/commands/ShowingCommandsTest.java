@@ -8,6 +8,7 @@ import io.ggen.api.Release;
 import io.ggen.api.Version;
 import io.ggen.api.catalog.Catalog;
 import io.ggen.api.marketplace.Provenance;
+import io.ggen.api.registry.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,7 @@ class ShowingCommandsTest {
         assertThat(run("info a --json").out())
                 .startsWith("{\"name\":\"a\",\"version\":\"1.10.0\"")
                 .contains("\"dependencies\":{\"b\":\"^1.0.0\"}", "\"yanked\":false", "\"deprecated\":null")
-                .contains("{\"version\":\"2.0.0\",\"publisher\":\"local\",\"yanked\":true}")
+                .contains("{\"version\":\"2.0.0\",\"publisher\":\"local\",\"yanked\":true,\"withheld\":false}")
                 .endsWith(",\"installed\":\"1.0.0\"}\n");
     }
 
@@ -202,13 +203,46 @@ class ShowingCommandsTest {
                 release.publisher(),
                 null,
                 Provenance.Head.EXPIRED,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                List.of("Ann signed two different heads of a with seq 7."));
 
         assertThat(run("info a").out())
                 .contains("fingerprint  abcd-efgh", "(you)", "bad: no registry has a record", "this publisher")
-                .contains("warning: Freshness unknown: ");
+                .contains("warning: Freshness unknown: ", "warning: Ann signed two different heads of a with seq 7.");
         assertThat(run("info a --json").out())
-                .contains("\"signature\":\"bad\"", "\"head\":\"expired\"", "\"own\":true");
+                .contains("\"signature\":\"bad\"", "\"head\":\"expired\"", "\"own\":true")
+                .contains("\"cautions\":[\"Ann signed two different heads of a with seq 7.\"]", "\"withheld\":[]");
+    }
+
+    @Test
+    void infoShowsWhatIsWithheldAndWhy() {
+        Release release = Samples.release("a", "1.0.0");
+        Release forked = Samples.release("a", "2.0.0");
+        String reason = "Ann signed two different releases a@2.0.0 (records 1 and 2)";
+        services.roles.listings.add(Samples.listing(release));
+        services.roles.remembered = new Answer.Found(
+                List.of(release), List.of(new Answer.Withheld(forked, reason), new Answer.Withheld(forked, reason)));
+
+        assertThat(run("info a").out()).startsWith("a 1.0.0\n").endsWith("""
+                        versions
+                          2.0.0 (withheld)
+                          1.0.0
+                        withheld
+                          2.0.0: Ann signed two different releases a@2.0.0 (records 1 and 2)
+                        """);
+        assertThat(run("info a --json").out())
+                .contains("{\"version\":\"2.0.0\",\"publisher\":\"local\",\"yanked\":false,\"withheld\":true}")
+                .contains(
+                        "\"withheld\":[{\"version\":\"2.0.0\",\"publisher\":\"local\",\"reason\":\"" + reason + "\"}]");
+        assertThat(run("info a@2.0.0").out()).startsWith("a 2.0.0 (withheld)\n");
+    }
+
+    @Test
+    void aPackageOfWhichAllIsWithheldIsShownToo() {
+        services.roles.remembered = new Answer.Found(
+                List.of(), List.of(new Answer.Withheld(Samples.release("a", "2.0.0"), "Its key was revoked")));
+
+        assertThat(run("info a").out()).startsWith("a 2.0.0 (withheld)\n").contains("2.0.0: Its key was revoked\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ggen.api.marketplace;
 
 import io.ggen.api.resolver.Question;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param universe a file to which a line is added with all that the resolver was asked and told, or null
  * @param choice how to choose versions
  * @param consent asked about publishers that this host knows from the network alone
+ * @param refresh whether registries that remember what other machines have told ask them anew
+ * @param fetch what {@linkplain io.ggen.api.registry.Source#copyTo sources} are told
  */
 public record InstallOptions(
         Path target,
@@ -22,7 +25,26 @@ public record InstallOptions(
         boolean dryRun,
         @Nullable Path universe,
         Question.Options choice,
-        Consent consent) {
+        Consent consent,
+        boolean refresh,
+        Map<String, String> fetch) {
+    /** Copies the map. */
+    public InstallOptions {
+        fetch = Map.copyOf(fetch);
+    }
+
+    /** The same where what is remembered will do, and sources are told nothing. */
+    public InstallOptions(
+            Path target,
+            @Nullable Path lock,
+            boolean force,
+            boolean dryRun,
+            @Nullable Path universe,
+            Question.Options choice,
+            Consent consent) {
+        this(target, lock, force, dryRun, universe, choice, consent, false, Map.of());
+    }
+
     /** The same for one who agrees to no publisher that only the network knows. */
     public InstallOptions(
             Path target,
@@ -41,11 +63,21 @@ public record InstallOptions(
 
     /** The same, but with another {@code choice}. */
     public InstallOptions with(Question.Options others) {
-        return new InstallOptions(target, lock, force, dryRun, universe, others, consent);
+        return new InstallOptions(target, lock, force, dryRun, universe, others, consent, refresh, fetch);
     }
 
     /** The same, but with another {@code consent}. */
     public InstallOptions with(Consent other) {
-        return new InstallOptions(target, lock, force, dryRun, universe, choice, other);
+        return new InstallOptions(target, lock, force, dryRun, universe, choice, other, refresh, fetch);
+    }
+
+    /** The same, but with other machines asked anew, or not. */
+    public InstallOptions withRefresh(boolean so) {
+        return new InstallOptions(target, lock, force, dryRun, universe, choice, consent, so, fetch);
+    }
+
+    /** The same, but with other {@code options} for sources. */
+    public InstallOptions withFetch(Map<String, String> options) {
+        return new InstallOptions(target, lock, force, dryRun, universe, choice, consent, refresh, options);
     }
 }

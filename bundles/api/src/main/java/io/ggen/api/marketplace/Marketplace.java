@@ -33,6 +33,11 @@ public interface Marketplace {
     /** What {@code target} holds now; nothing if it is empty or not there. Reads the lock, visits no package. */
     Installed installed(Path target);
 
+    /** Every target that was ever installed into and is still there, in the order of paths. */
+    default List<Path> targets() {
+        return List.of();
+    }
+
     /** The packages of {@code target} for which registries know something newer. */
     List<Outdated> outdated(Path target);
 

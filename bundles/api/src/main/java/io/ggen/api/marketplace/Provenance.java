@@ -2,6 +2,7 @@ package io.ggen.api.marketplace;
 
 import io.ggen.api.PublisherId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param revoked when the key ended, or null
  * @param head what is known of the publisher's last word on all versions
  * @param headExpires until when that word holds, or null if there is none
+ * @param cautions what else speaks against relying on it, a sentence each: words of the publisher that contradict each other, a
+ *     registry that has gone back behind what is known here
  */
 public record Provenance(
         PublisherId publisher,
@@ -26,10 +29,20 @@ public record Provenance(
         @Nullable PublisherId pinned,
         @Nullable Instant revoked,
         Head head,
-        @Nullable Instant headExpires) {
+        @Nullable Instant headExpires,
+        List<String> cautions) {
+    /** Copies the list. */
+    public Provenance {
+        cautions = List.copyOf(cautions);
+    }
+
+    /** How every sentence begins that says that nobody knows whether the publisher's word still holds. */
+    public static final String FRESHNESS_UNKNOWN = "Freshness unknown: ";
+
     /** What nobody has signed. */
     public static Provenance unsigned(@Nullable PublisherId pinned) {
-        return new Provenance(PublisherId.LOCAL, "", Signature.UNSIGNED, "", false, pinned, null, Head.NONE, null);
+        return new Provenance(
+                PublisherId.LOCAL, "", Signature.UNSIGNED, "", false, pinned, null, Head.NONE, null, List.of());
     }
 
     /** What the user should know before relying on it, as a sentence, if there is anything. */
@@ -39,7 +52,7 @@ public record Provenance(
         }
         return switch (head) {
             case EXPIRED ->
-                Optional.of("Freshness unknown: the publisher's last word on yanked and deprecated versions"
+                Optional.of(FRESHNESS_UNKNOWN + "the publisher's last word on yanked and deprecated versions"
                         + " held until " + headExpires + ".");
             case BAD -> Optional.of("The publisher's last word on yanked and deprecated versions is damaged.");
             case NONE, FRESH -> Optional.empty();

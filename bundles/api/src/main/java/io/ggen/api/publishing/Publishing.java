@@ -9,6 +9,7 @@ import io.ggen.api.Release;
 import io.ggen.api.Version;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -41,6 +42,12 @@ public interface Publishing {
     }
 
     /**
+     * Like {@link #publish(Path, Options)} for the network alone: the registry of this home does not get it. Always signed, and
+     * noted in the {@link Outbox}. Refused: a version that this user has signed before with another content.
+     */
+    Published publishToNetwork(Path folder, Options options);
+
+    /**
      * Packs and publishes every package folder under {@code folders}, at any depth; a folder with a manifest is not
      * searched further. Folders that cannot be taken are told in the report and do not stop the others.
      */
@@ -56,16 +63,40 @@ public interface Publishing {
      * else has, the mark is this registry's alone, and there is a warning.
      *
      * @param publisher whose release is meant, or null if that does not matter; refused if it is another's
+     * @param key the file of a key to sign the head with instead of the publisher's own, or null; refused if the release is not
+     *     signed with it
      */
-    Release yank(@Nullable PublisherId publisher, PackageName name, Version version, boolean yanked);
+    Release yank(
+            @Nullable PublisherId publisher, PackageName name, Version version, boolean yanked, @Nullable Path key);
+
+    /** Like {@link #yank(PublisherId, PackageName, Version, boolean, Path)}, with the publisher's own key. */
+    default Release yank(@Nullable PublisherId publisher, PackageName name, Version version, boolean yanked) {
+        return yank(publisher, name, version, yanked, null);
+    }
 
     /** Like {@link #yank(PublisherId, PackageName, Version, boolean)}, whoever the publisher is. */
     default Release yank(PackageName name, Version version, boolean yanked) {
         return yank(null, name, version, yanked);
     }
 
-    /** Tells users of a package to move on, in the head too as {@link #yank} does; empty text takes that back. */
-    void deprecate(PackageName name, String text);
+    /**
+     * Tells users of a package to move on, in the head too as {@link #yank} does; empty text takes that back.
+     *
+     * @param key the file of a key to sign the head with instead of the publisher's own, or null; refused if no release of the
+     *     package is signed with it
+     */
+    void deprecate(PackageName name, String text, @Nullable Path key);
+
+    /** Like {@link #deprecate(PackageName, String, Path)}, with the publisher's own key. */
+    default void deprecate(PackageName name, String text) {
+        deprecate(name, text, null);
+    }
+
+    /**
+     * Signs the heads of one's own packages {@code names} anew if they have something new to say or would expire within half of
+     * their life, and puts those into the {@link Outbox}. Names that are not one's own are passed over; failures are warnings.
+     */
+    void renewHeads(Set<PackageName> names);
 
     /**
      * How to publish.
@@ -74,12 +105,19 @@ public interface Publishing {
      * @param dryRun whether to stop before the registry is changed or a key is made
      * @param key the file of a key to sign with instead of the publisher's own, or null
      * @param force whether to publish files that look like secrets
+     * @param local whether the network is not to hear of it; else it goes into the {@link Outbox}
      */
     record Options(
             @Nullable Version version,
             boolean dryRun,
             @Nullable Path key,
-            boolean force) {}
+            boolean force,
+            boolean local) {
+        /** For this machine alone. */
+        public Options(@Nullable Version version, boolean dryRun, @Nullable Path key, boolean force) {
+            this(version, dryRun, key, force, true);
+        }
+    }
 
     /**
      * How to import.

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param onHand what is on this machine
  * @param standing how the user stands to names and keys
  * @param vouching knows what was signed
- * @param offline whether registries that ask other machines are left alone
+ * @param offline whether no other machine may be asked
+ * @param refresh whether other machines are asked even where what is remembered will do
  * @param overrides ranges that stand in place of all others
  * @param state what state things are in if it fails: "nothing was installed"
  */
@@ -28,6 +29,7 @@ public record Conditions(
         Standing standing,
         Vouching vouching,
         boolean offline,
+        boolean refresh,
         Map<PackageName, Range> overrides,
         String state,
         Progress progress) {}

@@ -1,18 +1,18 @@
 package io.ggen.installer.plan;
 
+import io.ggen.api.Dependency;
 import io.ggen.api.PackageName;
-import io.ggen.api.Progress;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.registry.Answer;
-import io.ggen.api.registry.Deadline;
 import io.ggen.api.registry.Registry;
 import io.ggen.api.resolver.KnownReleases;
 import io.ggen.installer.supply.OnHand;
 import io.ggen.installer.vouch.Standing;
 import io.ggen.installer.vouch.Vouching;
 import io.ggen.roles.Roles;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,41 +20,39 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all registries together know, asked at most once for each name. The same release in several registries is one. Of a
- * name whose publisher is decided there are only that one's releases; else those of all, and {@link #meant} tells whose come
- * first. For one thread.
+ * What all registries together know, asked at most once for each name: those on this machine, and what others remember; other
+ * machines only for names of which that knows nothing, or that are to be {@linkplain #askAnew asked anew}. The same release in
+ * several registries is one. Of a name whose publisher is decided there are only that one's releases; else those of all, and
+ * {@link #meant} tells whose come first. For one thread.
  */
 public final class MergedReleases implements KnownReleases {
     private static final String OFFLINE = "offline";
+    private static final int MOST_PUBLISHERS = 16;
 
-    private final Roles roles;
     private final Ownership owners;
     private final Standing standing;
     private final Vouching vouching;
-    private final Duration patience;
     private final OnHand onHand;
-    private final boolean offline;
-    private final Progress progress;
+    private final Inquiries inquiries;
+    private final Conditions conditions;
     private final Map<PackageName, KnownName> known = new HashMap<>();
-    private final Set<String> silent = new HashSet<>();
+    private final Map<PackageName, List<Inquiries.Reply>> replies = new HashMap<>();
+    private final Map<PackageName, Set<PublisherId>> named = new HashMap<>();
+    private final Set<PackageName> askedAnew = new HashSet<>();
     private final Set<String> warned = new HashSet<>();
 
     /** For one run; {@code owners} knows whose package a name means by what the user has said. */
     MergedReleases(Conditions conditions, Ownership owners) {
-        this.roles = conditions.roles();
         this.owners = owners;
         this.standing = conditions.standing();
         this.vouching = conditions.vouching();
-        this.patience = conditions.patience();
         this.onHand = conditions.onHand();
-        this.offline = conditions.offline();
-        this.progress = conditions.progress();
+        this.conditions = conditions;
+        this.inquiries = new Inquiries(conditions.roles(), conditions.patience(), this::warn);
     }
 
     /** Whether the bytes of {@code release} are on this machine. */
@@ -79,7 +77,7 @@ public final class MergedReleases implements KnownReleases {
             }
         }
         if (!unknown.isEmpty()) {
-            ask(Set.copyOf(unknown));
+            ask(unknown);
         }
         Map<PackageName, Answer> answers = new HashMap<>(names.size() * 2);
         for (PackageName name : names) {
@@ -99,60 +97,110 @@ public final class MergedReleases implements KnownReleases {
     }
 
     private void ask(Set<PackageName> names) throws InterruptedException {
-        Roles.Step<Registry, Reply, InterruptedException> step = registry -> offline && registry.needsNetwork()
-                ? new Reply(OFFLINE, Map.of(), true, true)
-                : new Reply(Vouching.label(registry), answers(registry, names), false, registry.needsNetwork());
-        List<Reply> replies = roles.callAll(Registry.class, step);
-        if (replies.isEmpty()) {
-            // None at this moment: wait for one, or hear that none is installed.
-            replies = List.of(roles.call(Registry.class, step));
-        }
+        take(names, inquiries.near(wanted(names)));
+        Set<PackageName> open = new HashSet<>();
         for (PackageName name : names) {
-            known.put(name, merge(name, replies));
+            if (conditions.refresh() || !(about(name).answer() instanceof Answer.Found)) {
+                open.add(name);
+            }
         }
+        askAnew(open);
     }
 
-    /** Each registry has its own time, so that a slow one takes none from the others; once it is up, it is asked no more. */
-    private Map<PackageName, Answer> answers(Registry registry, Set<PackageName> names) throws InterruptedException {
-        String tooSlow = "no answer within " + patience.toSeconds() + " s";
-        if (silent.contains(Vouching.label(registry))) {
-            return unavailable(names, tooSlow);
+    /**
+     * Asks registries that remember what other machines have told to ask them about those of {@code names} that they have not
+     * been asked about in this run. Whether anything new came of it; the answers of {@link #of} may be others from then on.
+     */
+    boolean askAnew(Collection<PackageName> names) throws InterruptedException {
+        Set<PackageName> open = new HashSet<>(names);
+        open.removeAll(askedAnew);
+        if (open.isEmpty() || conditions.offline()) {
+            return false;
         }
-        try {
-            return registry.releases(names, Deadline.in(patience))
-                    .toCompletableFuture()
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            silent.add(Vouching.label(registry));
-            return unavailable(names, tooSlow);
-        } catch (ExecutionException e) {
-            return unavailable(names, String.valueOf(e.getCause()));
+        askedAnew.addAll(open);
+        List<Inquiries.Reply> fresh = inquiries.far(wanted(open));
+        if (fresh.isEmpty()) {
+            return false;
         }
+        Map<PackageName, Answer> before = new HashMap<>();
+        open.forEach(name -> before.put(name, about(name).answer()));
+        take(open, fresh);
+        boolean changed = false;
+        for (PackageName name : open) {
+            Answer now = about(name).answer();
+            changed |= now instanceof Answer.Found && !now.equals(before.get(name));
+        }
+        return changed;
     }
 
-    private static Map<PackageName, Answer> unavailable(Set<PackageName> names, String reason) {
-        Map<PackageName, Answer> answers = new HashMap<>();
+    /** The publishers that each of {@code names} may well mean: the one that is decided, else those that dependents name. */
+    private Map<PackageName, Set<PublisherId>> wanted(Set<PackageName> names) {
+        Map<PackageName, Set<PublisherId>> wanted = new HashMap<>();
         for (PackageName name : names) {
-            answers.put(name, new Answer.Unavailable(reason));
+            PublisherId fixed = owners.fixed(name);
+            wanted.put(name, fixed == null ? Set.copyOf(named.getOrDefault(name, Set.of())) : Set.of(fixed));
         }
-        return answers;
+        return wanted;
     }
 
-    private KnownName merge(PackageName name, List<Reply> replies) {
+    private void take(Set<PackageName> names, List<Inquiries.Reply> news) {
+        for (PackageName name : names) {
+            List<Inquiries.Reply> all = replies.computeIfAbsent(name, unused -> new ArrayList<>());
+            for (Inquiries.Reply reply : news) {
+                Answer answer = reply.answers().get(name);
+                if (answer != null && !(answer instanceof Answer.Unavailable)) {
+                    all.removeIf(earlier -> earlier.registry().equals(reply.registry()) && earlier.far());
+                }
+                if (answer != null) {
+                    all.add(reply);
+                }
+            }
+            KnownName merged = merge(name, all);
+            known.put(name, merged);
+            remember(merged.answer());
+        }
+    }
+
+    /** What the user should know before relying on {@code release}. */
+    Set<String> cautions(Release release) {
+        Set<String> cautions = new TreeSet<>();
+        Roles.Step<Registry, Boolean, RuntimeException> step = registry -> cautions.addAll(registry.cautions(release));
+        conditions.roles().callAll(Registry.class, step);
+        return cautions;
+    }
+
+    /** Whom the dependents found so far name. */
+    private void remember(Answer answer) {
+        if (answer instanceof Answer.Found found) {
+            for (Release release : found.releases()) {
+                for (Dependency each : release.dependencies()) {
+                    if (each.publisher() != null && !each.publisher().isLocal()) {
+                        Set<PublisherId> some = named.computeIfAbsent(each.name(), unused -> new HashSet<>());
+                        if (some.size() < MOST_PUBLISHERS) {
+                            some.add(each.publisher());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private KnownName merge(PackageName name, List<Inquiries.Reply> replies) {
         Offers offers = new Offers(name, owners, standing, vouching, this::warn);
         String unavailable = "";
-        for (Reply reply : replies) {
-            Answer answer = reply.answers.getOrDefault(name, Answer.ABSENT);
-            if (reply.leftAlone) {
-                unavailable = unavailable.isEmpty() ? OFFLINE : unavailable;
-            } else if (answer instanceof Answer.Unavailable no) {
-                unavailable = "registry " + reply.registry + ": " + no.reason();
-                warn("The registry " + reply.registry + " could not be asked (" + no.reason()
-                        + "); using what the others know.");
+        for (Inquiries.Reply reply : replies) {
+            Answer answer = reply.answers().getOrDefault(name, Answer.ABSENT);
+            if (answer instanceof Answer.Unavailable no) {
+                unavailable = "registry " + reply.registry() + ": " + no.reason();
             } else if (answer instanceof Answer.Found found) {
                 for (Release release : found.releases()) {
-                    offers.add(release, reply.registry, reply.far);
+                    offers.add(release, reply.registry(), reply.far());
                 }
+                for (Answer.Withheld each : found.withheld()) {
+                    offers.addWithheld(each, reply.registry(), reply.far());
+                }
+            } else if (reply.far() && conditions.offline()) {
+                unavailable = unavailable.isEmpty() ? OFFLINE : unavailable;
             }
         }
         return offers.known(unavailable);
@@ -160,9 +208,7 @@ public final class MergedReleases implements KnownReleases {
 
     private void warn(String sentence) {
         if (warned.add(sentence)) {
-            progress.warning(sentence);
+            conditions.progress().warning(sentence);
         }
     }
-
-    private record Reply(String registry, Map<PackageName, Answer> answers, boolean leftAlone, boolean far) {}
 }

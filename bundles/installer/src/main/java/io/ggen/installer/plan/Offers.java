@@ -70,6 +70,20 @@ final class Offers {
         offers.add(new Offer(release, List.of(registry), far));
     }
 
+    /** Adds what {@code registry} says nobody should choose anew: whoever has just that locked may keep it. */
+    void addWithheld(Answer.Withheld withheld, String registry, boolean far) {
+        Release release = withheld.release();
+        Lock.Entry entry = owners.locked(name);
+        boolean isKept = entry != null
+                && isLocked(release)
+                && entry.integrity().equals(release.archive().digest());
+        if (isKept) {
+            add(release, registry, far);
+        } else {
+            drop(release, withheld.reason());
+        }
+    }
+
     /** Two builds of one version are one version. */
     private static String key(Release release) {
         String version = release.version().toString();

@@ -30,10 +30,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns requests into a lock, with the help of a resolver and all registries. For one run. */
 public final class Planner implements Supply.Finder, Asker {
+    private static final int MOST_ROUNDS = 3;
+    private static final int MOST_ASKED_ANEW = 64;
+
     private final Conditions conditions;
     private final Lock locked;
     private final Iterable<Dependency> requests;
@@ -88,15 +92,33 @@ public final class Planner implements Supply.Finder, Asker {
         }
         MergedReleases releases = known();
         conditions.progress().at("resolving", 0, 0);
-        return conditions
+        Resolution resolution = conditions
                 .roles()
                 .<Resolver, Resolution, InterruptedException>call(
                         Resolver.class, resolver -> resolver.resolve(question, releases));
+        return PlanCheck.answer(question, resolution, conditions.state());
     }
 
-    /** What goes together. Fails with the resolver's own explanation if nothing does. */
+    /**
+     * What goes together. Where nothing does, other machines are asked about the packages of the refusal, and the resolver once
+     * more. Fails with the resolver's own explanation if nothing does even so.
+     */
     public Plan resolve(Question question, String reason) throws IOException, InterruptedException {
-        return decided(question, ask(question), reason);
+        Resolution resolution = ask(question);
+        for (int round = 0; round < MOST_ROUNDS && mayAskAnew(question, resolution); round++) {
+            resolution = ask(question);
+        }
+        return decided(question, resolution, reason);
+    }
+
+    /** Whether {@code resolution} is a refusal, and other machines know more than was known of what it is about. */
+    private boolean mayAskAnew(Question question, Resolution resolution) throws InterruptedException {
+        if (!(resolution instanceof Resolution.Unsatisfiable no)
+                || question.options().frozen()) {
+            return false;
+        }
+        List<PackageName> names = new ArrayList<>(new TreeSet<>(no.conflict()));
+        return known().askAnew(names.subList(0, Math.min(names.size(), MOST_ASKED_ANEW)));
     }
 
     /**
@@ -228,6 +250,9 @@ public final class Planner implements Supply.Finder, Asker {
         }
         if (release.deprecated() != null) {
             conditions.progress().warning(release.name() + " is deprecated: " + Texts.shown(release.deprecated()));
+        }
+        for (String caution : known().cautions(release)) {
+            conditions.progress().warning(caution);
         }
         return Need.of(release, null, false);
     }

@@ -14,13 +14,12 @@ import io.ggen.installer.work.Failures;
 import io.ggen.roles.Roles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +29,19 @@ final class Archives {
     private final Store store;
     private final Workspace workspace;
     private final boolean offline;
+    private final Map<String, String> fetch;
+    private final Downloads downloads;
     private final String state;
 
-    /**
-     * For one operation.
-     *
-     * @param offline whether only files of this machine will do
-     * @param state what state things are in if this fails: "nothing was installed"
-     */
-    Archives(Roles roles, Store store, Workspace workspace, boolean offline, String state) {
+    /** For one operation. */
+    Archives(Roles roles, Store store, Workspace workspace, Terms terms) {
         this.roles = roles;
         this.store = store;
         this.workspace = workspace;
-        this.offline = offline;
-        this.state = state;
+        this.offline = terms.offline();
+        this.fetch = terms.fetch();
+        this.downloads = new Downloads(terms.progress());
+        this.state = terms.state();
     }
 
     /** The archive of {@code release}, verified. Fails with a problem that says where was looked and what was found. */
@@ -61,10 +59,19 @@ final class Archives {
 
     private void askRegistries(Release release, Search search) throws IOException {
         Roles.Step<Registry, Boolean, IOException> step = registry -> {
-            boolean isAsked = search.found == null && !(offline && registry.needsNetwork());
-            List<Source> sources = isAsked ? registry.sources(release) : List.of();
-            for (Source source : sources) {
-                search.trySource(source);
+            try {
+                boolean isAsked = search.found == null && !(offline && registry.needsNetwork());
+                List<Source> sources = isAsked ? registry.sources(release) : List.of();
+                for (Source source : sources) {
+                    search.trySource(source);
+                }
+            } catch (NullPointerException
+                    | IllegalArgumentException
+                    | UnsupportedOperationException
+                    | IndexOutOfBoundsException
+                    | ClassCastException e) {
+                // its own fault, not its leaving, which is for its roles to judge
+                search.missing.add("a registry that failed (" + Texts.shown(e.toString(), 200) + ")");
             }
             return search.found != null;
         };
@@ -115,15 +122,8 @@ final class Archives {
 
         private void download(Source source) throws IOException {
             Path copy = workspace.fresh();
-            try (InputStream in = source.open(0);
-                    OutputStream out = Files.newOutputStream(copy)) {
-                long left = release.archive().size() + 1;
-                byte[] buffer = new byte[1 << 16];
-                int read;
-                while (left > 0 && (read = in.read(buffer, 0, (int) Math.min(left, buffer.length))) >= 0) {
-                    out.write(buffer, 0, read);
-                    left -= read;
-                }
+            try (Downloads.Download download = downloads.begin(release.archive().size())) {
+                source.copyTo(copy, release.archive().size() + 1, fetch, download);
             } catch (IOException e) {
                 if (Failures.isInterruption(e)) {
                     throw e;

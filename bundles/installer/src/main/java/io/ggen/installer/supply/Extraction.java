@@ -55,7 +55,7 @@ final class Extraction {
         this.workspace = workspace;
         this.terms = terms;
         this.checkpoints = checkpoints;
-        this.archives = new Archives(roles, store, workspace, terms.offline(), terms.state());
+        this.archives = new Archives(roles, store, workspace, terms);
         this.placing = new Placing(store, workspace);
     }
 
@@ -107,6 +107,13 @@ final class Extraction {
             Path folder = workspace.freshFolder();
             Tree tree = extractor.extract(
                     archive.stream(), archive.size(), job.need().id(), folder, limits);
+            if (tree == null) {
+                throw Problem.of(
+                                "the extractor does not work: it does not say what it made of "
+                                        + job.need().id() + "; " + terms.state() + ".",
+                                "host:services")
+                        .asException();
+            }
             return new Unpacked(folder, tree, extractor.format());
         });
         try {

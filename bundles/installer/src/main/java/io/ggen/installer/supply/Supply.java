@@ -6,10 +6,12 @@ import io.ggen.api.Release;
 import io.ggen.api.extractor.Extractor;
 import io.ggen.api.files.PathLock;
 import io.ggen.api.lockfile.Lock;
+import io.ggen.installer.store.CodeMark;
 import io.ggen.installer.store.KeptRecord;
 import io.ggen.installer.store.Store;
 import io.ggen.installer.store.TreeCheck;
 import io.ggen.installer.store.Workspace;
+import io.ggen.installer.vouch.Neighbours;
 import io.ggen.installer.vouch.RecordCheck;
 import io.ggen.installer.vouch.Vouching;
 import io.ggen.installer.work.Checkpoints;
@@ -36,9 +38,11 @@ public final class Supply {
     private final Store store;
     private final Checkpoints checkpoints;
     private final Clock clock;
+    private final Neighbours neighbours;
 
     /** For one home. */
-    public Supply(Roles roles, Store store, Checkpoints checkpoints, Clock clock) {
+    public Supply(Roles roles, Store store, Checkpoints checkpoints, Clock clock, Neighbours neighbours) {
+        this.neighbours = neighbours;
         this.clock = clock;
         this.roles = roles;
         this.store = store;
@@ -66,8 +70,9 @@ public final class Supply {
             round.look(needs);
             round.ask();
             round.extract();
+            Set<PackageName> code = round.code(needs);
             done = true;
-            return new Supplied(round.trees, round.digests, round.epoch, terms.claim(), round.workspace);
+            return new Supplied(round.trees, round.digests, code, round.epoch, terms.claim(), round.workspace);
         } finally {
             if (!done && round.workspace != null) {
                 round.workspace.close();
@@ -154,7 +159,7 @@ public final class Supply {
             }
             byte[] kept = KeptRecord.read(store.tree(tree), need.publisher(), need.id());
             return kept != null
-                    && new RecordCheck(kept, clock.instant())
+                    && new RecordCheck(kept, clock.instant(), neighbours.memo())
                                     .misfit(need.name(), need.version(), need.publisher(), sha256)
                             == null;
         }
@@ -181,6 +186,28 @@ public final class Supply {
                     unvouched.remove(need);
                 }
             }
+        }
+
+        /** The packages of kind {@code bundle}, by what registries say or, where none was asked, by what was said of them before. */
+        Set<PackageName> code(List<Need> needs) throws IOException, InterruptedException {
+            Map<PackageName, Release> asked = new HashMap<>();
+            for (Job job : jobs) {
+                asked.put(job.need().name(), job.release());
+            }
+            Set<PackageName> code = new HashSet<>();
+            CodeMark marks = new CodeMark(store);
+            for (Need need : needs) {
+                Release release = need.release() == null ? asked.get(need.name()) : need.release();
+                if (release == null) {
+                    if (marks.isSet(treeOf(need), need.publisher(), need.id())) {
+                        code.add(need.name());
+                    }
+                } else if (release.kind() == Release.Kind.BUNDLE) {
+                    marks.set(treeOf(need), need.publisher(), need.id());
+                    code.add(need.name());
+                }
+            }
+            return code;
         }
 
         private String treeOf(Need need) {
@@ -232,7 +259,7 @@ public final class Supply {
                 workspace().claim(names);
                 store.unsettled().begin(fresh);
                 checkpoints.reached("unsettled written");
-                Vouching vouching = new Vouching(roles, clock, terms.offline(), terms.state());
+                Vouching vouching = new Vouching(roles, clock, neighbours, terms.state());
                 Extraction extraction = new Extraction(roles, store, workspace(), terms, fresh, vouching, checkpoints);
                 trees.putAll(extraction.run(jobs));
             }

@@ -5,6 +5,7 @@ import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
 import io.ggen.api.Progress;
 import io.ggen.api.files.DurableFiles;
+import io.ggen.installer.code.CodeList;
 import io.ggen.installer.work.Checkpoints;
 import io.ggen.installer.work.Deletion;
 import io.ggen.installer.work.Failures;
@@ -57,11 +58,17 @@ public final class Commit {
      *
      * @param trees the name of the tree of each package
      * @param lock the text of its lock
+     * @param code which of its packages are code, if any
      * @param before the packages that the current generation holds, whose links need not be looked at
      * @param taken the user's lock that it was made from, if it was
      */
     public record Content(
-            Map<PackageName, String> trees, byte[] lock, Note note, Set<PackageName> before, Optional<byte[]> taken) {}
+            Map<PackageName, String> trees,
+            byte[] lock,
+            CodeList code,
+            Note note,
+            Set<PackageName> before,
+            Optional<byte[]> taken) {}
 
     /** Makes {@code content} the current generation, and says its number. {@code progress} hears of what stayed untidy. */
     public int commit(Content content, Progress progress) throws IOException, InterruptedException {
@@ -160,6 +167,8 @@ public final class Commit {
         String base = base();
         Path lock = building.resolve(Target.LOCK_FILE);
         Path note = building.resolve(Note.FILE);
+        Path code = building.resolve(CodeList.FILE);
+        boolean isCode = !content.code.entries().isEmpty();
         List<Workers.Task<Boolean>> parts = List.of(part -> Links.make(packages, base, content.trees, target), part -> {
             topLinks.make(content.trees.keySet(), present, content.before, made);
             if (!Files.exists(target.lockFile(), LinkOption.NOFOLLOW_LINKS)) {
@@ -168,6 +177,9 @@ public final class Commit {
             }
             Syncing.createLater(lock, content.lock);
             Syncing.createLater(note, content.note.text());
+            if (isCode) {
+                Syncing.createLater(code, content.code.write());
+            }
         });
         try {
             Workers.each(parts, content.trees.size() < FEW ? 1 : 2, part -> part.run(true));
@@ -176,6 +188,9 @@ public final class Commit {
         }
         checkpoints.reached("links made");
         Set<Path> unsynced = new LinkedHashSet<>(List.of(lock, note, packages, building));
+        if (isCode) {
+            unsynced.add(code);
+        }
         for (PackageName name : content.trees.keySet()) {
             int slash = name.value().indexOf('/');
             if (slash > 0) {

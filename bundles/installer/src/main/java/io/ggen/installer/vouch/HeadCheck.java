@@ -27,6 +27,11 @@ public final class HeadCheck {
         return head != null && (other.head == null || head.seq() > other.head.seq());
     }
 
+    /** Where it stands in the order of the publisher's words; 0 if it is not right. */
+    public long seq() {
+        return head == null ? 0 : head.seq();
+    }
+
     /** What it is worth at {@code now}. */
     public Head state(Instant now) {
         return head == null ? Head.BAD : head.isExpired(now) ? Head.EXPIRED : Head.FRESH;

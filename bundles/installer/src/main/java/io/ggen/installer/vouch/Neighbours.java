@@ -1,10 +1,12 @@
 package io.ggen.installer.vouch;
 
 import io.ggen.api.identity.Identity;
+import io.ggen.api.identity.SignatureMemo;
+import io.ggen.api.plugins.CodeHost;
 import io.ggen.api.trust.Trust;
 import java.util.Optional;
 
-/** The services that know whom this user trusts and which key is the user's own. Asked only where that matters. */
+/** The services that know whom this user trusts, which key is the user's own, and how code is run. Asked only where that matters. */
 public interface Neighbours {
     /** A host that pins nothing and has no key. */
     Neighbours NONE = new Neighbours() {
@@ -24,4 +26,14 @@ public interface Neighbours {
 
     /** The keys of this home, if it has any. */
     Optional<Identity> identity();
+
+    /** Which signatures this home has verified before. */
+    default SignatureMemo memo() {
+        return SignatureMemo.NONE;
+    }
+
+    /** Whoever runs the code of packages in this process, if anybody can. */
+    default Optional<CodeHost> codeHost() {
+        return Optional.empty();
+    }
 }

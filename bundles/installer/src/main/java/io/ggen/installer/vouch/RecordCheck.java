@@ -7,6 +7,7 @@ import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Texts;
 import io.ggen.api.Version;
+import io.ggen.api.identity.SignatureMemo;
 import io.ggen.records.Dependencies;
 import io.ggen.records.Opened;
 import io.ggen.records.Records;
@@ -24,9 +25,14 @@ public final class RecordCheck {
     private final @Nullable Signed<ReleaseRecord> signed;
     private final String refusal;
 
-    /** Opens {@code envelope}, which may be anything. */
+    /** Opens {@code envelope}, which may be anything, and checks all of it. */
     public RecordCheck(byte[] envelope, Instant now) {
-        Opened<Signed<ReleaseRecord>> opened = Records.openRelease(envelope, now);
+        this(envelope, now, SignatureMemo.NONE);
+    }
+
+    /** Opens {@code envelope}, which may be anything; a signature that {@code memo} knows is not checked again. */
+    public RecordCheck(byte[] envelope, Instant now, SignatureMemo memo) {
+        Opened<Signed<ReleaseRecord>> opened = Records.openRelease(envelope, now, memo);
         this.envelope = envelope;
         this.signed = opened.value().orElse(null);
         this.refusal = opened.refusal().isPresent() ? opened.refusal().get().reason() : "";

@@ -11,6 +11,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,30 +23,43 @@ import org.jspecify.annotations.Nullable;
 public final class Vouching {
     private final Roles roles;
     private final Clock clock;
-    private final boolean offline;
+    private final Neighbours neighbours;
     private final String state;
 
     /**
      * For one run.
      *
-     * @param offline whether registries that need a network are left alone
+     * @param neighbours tell which signatures were verified before
      * @param state what state things are in if this fails: "nothing was installed"
      */
-    public Vouching(Roles roles, Clock clock, boolean offline, String state) {
+    public Vouching(Roles roles, Clock clock, Neighbours neighbours, String state) {
         this.roles = roles;
         this.clock = clock;
-        this.offline = offline;
+        this.neighbours = neighbours;
         this.state = state;
     }
 
     /** The record of {@code release}, or null if it is nobody's and none says otherwise. Fails if it does not hold. */
     public @Nullable Vouched check(Release release) {
-        List<Found> found = records(release);
         if (release.publisher().isLocal()) {
+            List<Found> found = records(release, each -> false);
             if (!found.isEmpty()) {
                 throw claimed(release, found.get(0));
             }
             return null;
+        }
+        AtomicReference<@Nullable RecordCheck> fit = new AtomicReference<>();
+        List<Found> found = records(release, each -> {
+            RecordCheck check = opened(each);
+            boolean fits = check.misfit(release) == null;
+            if (fits) {
+                fit.set(check);
+            }
+            return fits;
+        });
+        RecordCheck fitting = fit.get();
+        if (fitting != null) {
+            return fitting.vouched();
         }
         if (found.isEmpty()) {
             throw Problem.of(
@@ -54,7 +70,7 @@ public final class Vouching {
         }
         String first = "";
         for (Found each : found) {
-            RecordCheck check = new RecordCheck(each.envelope, clock.instant());
+            RecordCheck check = opened(each);
             String misfit = check.misfit(release);
             if (misfit == null) {
                 return check.vouched();
@@ -67,8 +83,8 @@ public final class Vouching {
     /** The id of the signed record that is about just this release; empty text if no registry has one. */
     public String signedAs(Release release) {
         if (!release.publisher().isLocal()) {
-            for (Found each : records(release)) {
-                RecordCheck check = new RecordCheck(each.envelope, clock.instant());
+            for (Found each : records(release, one -> false)) {
+                RecordCheck check = opened(each);
                 if (check.misfit(release) == null) {
                     return check.id();
                 }
@@ -83,7 +99,7 @@ public final class Vouching {
     }
 
     private ProblemException claimed(Release release, Found found) {
-        RecordCheck check = new RecordCheck(found.envelope, clock.instant());
+        RecordCheck check = opened(found);
         PublisherId signer = check.publisher();
         String why = signer == null
                 ? check.refusal()
@@ -93,21 +109,33 @@ public final class Vouching {
                 .asException();
     }
 
-    private List<Found> records(Release release) {
+    private RecordCheck opened(Found found) {
+        return new RecordCheck(found.envelope, clock.instant(), neighbours.memo());
+    }
+
+    /** What registries have, best first, up to the first record that will do. */
+    private List<Found> records(Release release, Predicate<Found> willDo) {
         List<Found> found = new ArrayList<>();
+        AtomicBoolean done = new AtomicBoolean();
         roles.<Registry, Boolean, RuntimeException>callAll(Registry.class, registry -> {
-            Optional<byte[]> envelope =
-                    offline && registry.needsNetwork() ? Optional.empty() : registry.record(release);
-            return envelope.isPresent() && found.add(new Found(label(registry), envelope.get()));
+            Optional<byte[]> envelope = done.get() ? Optional.empty() : registry.record(release);
+            if (envelope.isPresent()) {
+                Found one = new Found(label(registry), envelope.get());
+                found.add(one);
+                done.set(willDo.test(one));
+            }
+            return done.get();
         });
         return found;
     }
 
     /** What messages call {@code registry}. */
     public static String label(Registry registry) {
-        return registry instanceof BrowsableRegistry named
-                ? named.id()
-                : registry.getClass().getSimpleName();
+        if (registry instanceof BrowsableRegistry named) {
+            return named.id();
+        }
+        String location = registry.location();
+        return location.isEmpty() ? registry.getClass().getSimpleName() : location;
     }
 
     private static final class Found {

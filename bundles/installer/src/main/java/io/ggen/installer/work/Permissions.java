@@ -34,6 +34,15 @@ public final class Permissions {
         }
     }
 
+    /** Whether nobody can change a folder without asking for it; true where folders cannot be sealed, or are gone. */
+    public static boolean isSealedFolder(Path folder) {
+        try {
+            return !POSIX || !Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OWNER_WRITE);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /** Lets this user change a folder again; whether that worked. */
     public static boolean makeWritable(Path folder) {
         try {

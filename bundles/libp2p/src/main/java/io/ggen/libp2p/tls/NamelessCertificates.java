@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class NamelessCertificates extends Provider {
     private static final long serialVersionUID = 1;
-    private static final String NAME = "ggen-libp2p";
+
+    /** Another for each time this class is loaded: two transports, or an old and a new one, do not take it from each other. */
+    private static final String NAME =
+            "ggen-libp2p-" + Integer.toHexString(System.identityHashCode(NamelessCertificates.class));
+
     private static final String JDK = "SUN";
     private static final String TYPE = "X.509";
     private static final int LONGEST = 16 * 1024;

@@ -16,4 +16,14 @@ public interface PeerListener {
 
     /** The last connection with {@code peer} has ended; {@code why} is one line for people. */
     default void disconnected(PeerId peer, String why) {}
+
+    /**
+     * No connection came about with whoever is at {@code address}, though TCP was connected: it did not prove who it is, is not
+     * who was dialled, was too slow or one too many. {@code why} is one line for people and may hold what a stranger sent. Under
+     * a flood not every one is told.
+     *
+     * @param address the other end; if inbound, its port is good for nothing
+     * @param inbound whether the other end dialled
+     */
+    default void handshakeFailed(Multiaddr address, boolean inbound, String why) {}
 }

@@ -115,7 +115,9 @@ final class Dials {
                 delay += (hop % 2 == 0 ? there : back).delay(HELLO);
             }
             if (!target.id().equals(peer)) {
-                later(delay, Reason.WRONG_PEER, "At " + address + " is " + target.id() + ", not " + peer + ".");
+                String why = "At " + address + " is " + target.id() + ", not " + peer + ".";
+                network.time().schedule(Duration.ofNanos(delay), () -> host.handshakeFailed(address, why));
+                later(delay, Reason.WRONG_PEER, why);
                 return;
             }
             network.time().schedule(Duration.ofNanos(delay), () -> accepted(target, address, back));

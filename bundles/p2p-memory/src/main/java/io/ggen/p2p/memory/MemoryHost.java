@@ -91,6 +91,10 @@ public final class MemoryHost implements Host {
         return settings.announce().isEmpty() ? listening : settings.announce();
     }
 
+    void handshakeFailed(Multiaddr address, String why) {
+        listeners.tell(listener -> listener.handshakeFailed(address, false, why));
+    }
+
     /** Time for what lives on this host: its tasks do not run once the host has died, though they do when it is closed. */
     public Timers timers() {
         return new MortalTimers(network.time(), () -> state != State.DEAD);

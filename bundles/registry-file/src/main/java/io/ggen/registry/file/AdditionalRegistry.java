@@ -1,10 +1,8 @@
 package io.ggen.registry.file;
 
 import io.ggen.api.Checkup;
-import io.ggen.api.Texts;
 import io.ggen.api.registry.BrowsableRegistry;
 import io.ggen.api.registry.Registry;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -52,24 +50,12 @@ public final class AdditionalRegistry {
     @Activate
     public AdditionalRegistry(BundleContext context, @Reference NoticeBoard notices, Config config) {
         String name = config.name();
-        String fault = RegistryNames.fault(name);
-        if (fault == null && RegistryNames.isTaken(context, name)) {
-            fault = "there is another registry of this name";
-        }
-        Path folder = null;
-        try {
-            folder = Path.of(config.path());
-        } catch (InvalidPathException e) {
-            fault = "'" + Texts.shown(config.path()) + "' is not a path";
-        }
-        if (folder == null || !folder.isAbsolute()) {
-            fault = fault == null ? "'" + Texts.shown(config.path()) + "' is not an absolute path" : fault;
-        }
-        if (folder == null || fault != null) {
-            notices.accept("The registry '" + Texts.shown(name) + "' in etc/" + PID + "-*.json is not used because "
-                    + fault + ".");
+        String fault = RegistrySettings.fault(name, config.path(), other -> RegistryNames.isTaken(context, other));
+        if (fault != null) {
+            notices.accept(RegistrySettings.warning(name, fault));
             return;
         }
+        Path folder = Path.of(config.path());
         FileRegistry registry = new FileRegistry(name, folder, false, notices, ForkJoinPool.commonPool());
         registrations.add(context.registerService(Checkup.class, new AdditionalCheckup(name, registry), null));
         Dictionary<String, Object> properties = new Hashtable<>();

@@ -54,7 +54,7 @@ public final class ConfiguredRegistries implements RegistryAdmin {
 
     @Override
     public void add(String name, Path folder) {
-        String fault = RegistryNames.fault(name);
+        String fault = RegistrySettings.fault(name);
         if (fault != null) {
             throw Problem.usage(sentence(fault) + UNCHANGED).asException();
         }
@@ -92,7 +92,7 @@ public final class ConfiguredRegistries implements RegistryAdmin {
             return;
         }
         try {
-            Configuration[] found = RegistryNames.fault(name) != null ? new Configuration[0] : added(name);
+            Configuration[] found = RegistrySettings.fault(name) != null ? new Configuration[0] : added(name);
             if (found.length == 0) {
                 throw Problem.of("There is no added registry '" + Texts.shown(name) + "'" + UNCHANGED, LIST)
                         .asException();

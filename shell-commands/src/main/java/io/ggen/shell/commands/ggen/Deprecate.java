@@ -1,6 +1,7 @@
 package io.ggen.shell.commands.ggen;
 
 import io.ggen.api.PackageName;
+import io.ggen.p2p.api.announce.Announcer;
 import io.ggen.shell.commands.results.Done;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
@@ -17,6 +18,7 @@ final class Deprecate implements Task {
         return Syntax.of("tell users of a package to move on")
                 .needs("NAME", Hint.NAME, "a package of the registry")
                 .needsSome("TEXT", Hint.TEXT, "what to tell them; '' takes the deprecation back")
+                .with(Target.KEY)
                 .example("ggen deprecate old-name 'use new-name instead'", "warns whoever installs old-name")
                 .example("ggen deprecate old-name ''", "takes that back");
     }
@@ -26,7 +28,9 @@ final class Deprecate implements Task {
         PackageName name = new PackageName(arguments.word(0));
         List<String> words = arguments.words();
         String text = String.join(" ", words.subList(1, words.size())).strip();
-        call.services().publishing().deprecate(name, text);
+        String key = arguments.value(Target.KEY);
+        call.services().publishing().deprecate(name, text, key == null ? null : call.path(key));
+        call.services().announcer().ifPresent(Announcer::nudge);
         return new Done(text.isEmpty() ? name + " is not deprecated any more" : "deprecated " + name + ": " + text)
                 .with("name", name)
                 .with("deprecated", text.isEmpty() ? null : text);

@@ -4,17 +4,27 @@ import io.ggen.api.Checkup;
 import io.ggen.shell.commands.results.Diagnosis;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
+import io.ggen.shell.commands.task.Option;
 import io.ggen.shell.commands.task.Result;
+import io.ggen.shell.commands.task.Services;
 import io.ggen.shell.commands.task.Syntax;
 import io.ggen.shell.commands.task.Task;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** {@code ggen:doctor}. */
 final class Doctor implements Task {
+    static final Option DEEP = Option.flag("--deep", "read every installed file too, as 'ggen verify' does");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE_DEEP = Duration.ofHours(1);
+
     @Override
     public Syntax syntax() {
         return Syntax.of("examine this host and its files, and change nothing")
+                .with(DEEP)
                 .example(
                         "ggen doctor",
                         "tells what is wrong and which command helps; exits with 1 if something is broken");
@@ -22,24 +32,15 @@ final class Doctor implements Task {
 
     @Override
     public Result run(Arguments arguments, Call call) {
-        List<Diagnosis.Examined> all = new ArrayList<>();
-        List<Checkup> checkups = call.services().checkups();
-        for (int i = 0; i < checkups.size(); i++) {
-            call.progress().at("examining", i, checkups.size());
-            all.add(examine(checkups.get(i)));
+        Services services = call.services();
+        List<Checkup> checkups = new ArrayList<>(services.checkups());
+        checkups.add(new HostCheckup(services.hostProcess(), services.refusedBy()));
+        boolean deep = arguments.has(DEEP);
+        if (deep) {
+            checkups.add(new FilesCheckup(services.marketplace()));
         }
-        return new Diagnosis(all);
-    }
-
-    /** A checkup that throws has broken its promise, which must not hide what the others find. */
-    private static Diagnosis.Examined examine(Checkup checkup) {
-        String subject = checkup.subject();
-        try {
-            return new Diagnosis.Examined(subject, checkup.examine());
-        } catch (RuntimeException e) {
-            return new Diagnosis.Examined(
-                    subject,
-                    List.of(new Checkup.Finding(Checkup.Severity.BROKEN, "the examination itself failed: " + e, "")));
-        }
+        checkups.sort(Comparator.comparing(Checkup::subject));
+        return new Diagnosis(new Examination(deep ? PATIENCE_DEEP : PATIENCE)
+                .of(checkups, done -> call.progress().at("examining", done, checkups.size())));
     }
 }

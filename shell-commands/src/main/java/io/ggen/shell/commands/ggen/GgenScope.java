@@ -1,6 +1,8 @@
 package io.ggen.shell.commands.ggen;
 
 import io.ggen.shell.commands.p2p.Serve;
+import io.ggen.shell.commands.p2p.ShowHost;
+import io.ggen.shell.commands.p2p.StopHost;
 import io.ggen.shell.commands.task.Scope;
 import io.ggen.shell.commands.task.Task;
 import java.util.List;
@@ -30,6 +32,8 @@ public final class GgenScope implements Scope {
             "doctor",
             "resolve",
             "serve",
+            "status",
+            "stop",
             "help");
 
     @Override
@@ -94,6 +98,10 @@ public final class GgenScope implements Scope {
                 return new Resolve();
             case "serve":
                 return new Serve();
+            case "status":
+                return new ShowHost();
+            case "stop":
+                return new StopHost();
             case "help":
                 return new Help();
             default:

@@ -43,8 +43,16 @@ final class Install implements Task {
     public Syntax syntax() {
         return Syntax.of("install packages and what they need; without SPEC, what the lock says")
                 .takesAny("SPEC", Hint.PACKAGE, "[@PUBLISHER/][SCOPE/]NAME[@RANGE], the latest version without RANGE")
-                .with(Target.TARGET, LOCK, FORCE, ALONE, Target.DRY_RUN, FROZEN, Target.OFFLINE)
-                .with(Target.PRE, LOWEST, CYCLES, Newcomers.YES, UNIVERSE, SKIP_VERIFY)
+                .with(Target.TARGET, LOCK, FORCE, ALONE, Target.DRY_RUN, FROZEN, Target.OFFLINE, Target.REFRESH)
+                .with(
+                        Target.PRE,
+                        LOWEST,
+                        CYCLES,
+                        Newcomers.ALLOW_CODE,
+                        Newcomers.YES,
+                        Target.MIN_REPUTATION,
+                        UNIVERSE,
+                        SKIP_VERIFY)
                 .example("ggen install hello-world", "installs the latest version of hello-world and what it needs")
                 .example(
                         "ggen install 'rdf-core@^1.2.0' --target ./lib",
@@ -59,7 +67,7 @@ final class Install implements Task {
         for (String word : arguments.words()) {
             specs.add(spec(word));
         }
-        InstallOptions options = new InstallOptions(
+        InstallOptions plain = new InstallOptions(
                 call.target(arguments.value(Target.TARGET)),
                 path(arguments.value(LOCK), call),
                 arguments.has(FORCE),
@@ -73,6 +81,7 @@ final class Install implements Task {
                         arguments.has(FROZEN),
                         arguments.has(Target.OFFLINE)),
                 Newcomers.of(arguments, call, "install"));
+        InstallOptions options = Target.withPeers(plain, arguments);
         try {
             Outcome outcome =
                     call.services().marketplace().install(new InstallRequest(specs, options), call.progress());

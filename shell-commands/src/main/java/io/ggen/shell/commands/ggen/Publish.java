@@ -1,8 +1,11 @@
 package io.ggen.shell.commands.ggen;
 
+import io.ggen.api.Release;
 import io.ggen.api.Texts;
 import io.ggen.api.Version;
+import io.ggen.api.publishing.Outbox;
 import io.ggen.api.publishing.Publishing;
+import io.ggen.shell.commands.p2p.Announced;
 import io.ggen.shell.commands.results.Done;
 import io.ggen.shell.commands.results.Signer;
 import io.ggen.shell.commands.task.Arguments;
@@ -19,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class Publish implements Task {
     private static final Option VERSION =
             Option.value("--version", "V", Hint.TEXT, "publish as this version instead of the manifest's");
-    private static final Option KEY =
-            Option.value("--key", "FILE", Hint.FILE, "sign with the key in FILE instead of your own");
+    private static final Option LOCAL =
+            Option.flag("--local", "keep it on this machine; the network does not hear of it");
     private static final Option FORCE = Option.flag("--force", "publish files that look like secrets too");
 
     @Override
     public Syntax syntax() {
-        return Syntax.of("pack a folder, sign it, and add it to the registry of this home")
+        return Syntax.of("pack a folder, sign it, add it to the registry of this home, and tell the network")
                 .needs("DIR", Hint.FOLDER, "the package's folder")
-                .with(VERSION, Target.DRY_RUN, KEY, FORCE)
+                .with(VERSION, Target.DRY_RUN, LOCAL, Target.KEY, FORCE)
                 .example("ggen publish my-package", "publishes it, for ggen install to find")
                 .example("ggen publish my-package --version 1.1.0 --dry-run", "tells what would be published");
     }
@@ -35,13 +38,14 @@ final class Publish implements Task {
     @Override
     public Result run(Arguments arguments, Call call) {
         String text = arguments.value(VERSION);
-        String key = arguments.value(KEY);
+        String key = arguments.value(Target.KEY);
         boolean dryRun = arguments.has(Target.DRY_RUN);
         Publishing.Options options = new Publishing.Options(
                 text == null ? null : Version.parse(text),
                 dryRun,
                 key == null ? null : call.path(key),
-                arguments.has(FORCE));
+                arguments.has(FORCE),
+                arguments.has(LOCAL));
         Publishing.Published published = call.services().publishing().publish(call.path(arguments.word(0)), options);
         Publishing.Signature signature = published.signature();
         String what = Pack.contents(published.packed());
@@ -55,12 +59,17 @@ final class Publish implements Task {
         for (String line : Signer.newKey(signature)) {
             done.detail(line);
         }
-        return Pack.facts(done, published.packed())
+        Pack.facts(done, published.packed())
                 .with("publisher", publisher(published))
                 .with("fingerprint", signature == null ? null : signature.fingerprint())
                 .with("record", signature == null ? null : signature.record())
                 .with("newKey", signature == null ? null : signature.newKey())
                 .with("published", published.release() != null);
+        Release release = published.release();
+        if (!options.local() && release != null && signature != null) {
+            Announced.tell(call, new Outbox.Entry(signature.publisher(), release.name(), release.version()), done);
+        }
+        return done;
     }
 
     private static @Nullable Object publisher(Publishing.Published published) {

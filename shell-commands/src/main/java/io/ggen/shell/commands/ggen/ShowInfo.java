@@ -9,6 +9,7 @@ import io.ggen.api.Version;
 import io.ggen.api.lockfile.Lock;
 import io.ggen.api.marketplace.Marketplace;
 import io.ggen.api.marketplace.Provenance;
+import io.ggen.api.registry.Answer;
 import io.ggen.api.registry.Listing;
 import io.ggen.shell.commands.results.Info;
 import io.ggen.shell.commands.task.Arguments;
@@ -18,6 +19,7 @@ import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.task.Syntax;
 import io.ggen.shell.commands.task.Task;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +48,10 @@ final class ShowInfo implements Task {
                 known.add(each);
             }
         }
-        if (known.isEmpty()) {
+        List<Answer.Withheld> withheld = new ArrayList<>(Known.withheld(spec.name(), call.services()));
+        withheld.removeIf(each -> spec.publisher() != null
+                && !spec.publisher().equals(each.release().publisher()));
+        if (known.isEmpty() && withheld.isEmpty()) {
             throw unknown(spec, call);
         }
         Lock.Entry installed = call.services()
@@ -57,15 +62,28 @@ final class ShowInfo implements Task {
                 .get(spec.name());
         PublisherId meant = installed == null ? meant(known, call.services().marketplace()) : installed.publisher();
         Listing shown = best(spec, of(meant, known));
+        List<Known> all = withWithheld(known, withheld);
         if (shown == null) {
-            throw noVersion(spec, known);
+            shown = best(spec, of(meant, all));
+        }
+        if (shown == null) {
+            throw noVersion(spec, all);
         }
         return new Info(
                 shown,
                 call.services().marketplace().provenance(shown.release()),
-                versions(known),
+                versions(all),
+                withheld,
                 sources(known, shown.release()),
                 installed == null ? null : installed.version());
+    }
+
+    private static List<Known> withWithheld(List<Known> known, List<Answer.Withheld> withheld) {
+        List<Known> all = new ArrayList<>(known);
+        withheld.forEach(each -> all.add(new Known("", Known.bare(each.release()))));
+        all.sort(Comparator.comparing((Known each) -> each.listing().release().version())
+                .reversed());
+        return all;
     }
 
     /** Whose package the name means where several have one: as pinned, else one's own, else the unsigned one; or null. */

@@ -18,7 +18,7 @@ final class Update implements Task {
         return Syntax.of("move packages to the highest versions that the requests allow")
                 .takesAny("NAME", Hint.INSTALLED, "a package that is installed; all of them without NAME")
                 .with(Target.TARGET, Target.DRY_RUN, Target.OFFLINE, Target.PRE, Install.CYCLES, Install.UNIVERSE)
-                .with(Newcomers.YES)
+                .with(Newcomers.ALLOW_CODE, Newcomers.YES, Target.REFRESH, Target.MIN_REPUTATION)
                 .example("ggen update", "updates everything")
                 .example(
                         "ggen update rdf-core --dry-run",
@@ -28,7 +28,7 @@ final class Update implements Task {
     @Override
     public Result run(Arguments arguments, Call call) {
         long began = call.nanos().getAsLong();
-        InstallOptions options = new InstallOptions(
+        InstallOptions plain = new InstallOptions(
                 call.target(arguments.value(Target.TARGET)),
                 null,
                 false,
@@ -39,6 +39,7 @@ final class Update implements Task {
                         .withCycles(arguments.has(Install.CYCLES))
                         .withOffline(arguments.has(Target.OFFLINE)),
                 Newcomers.of(arguments, call, "update"));
+        InstallOptions options = Target.withPeers(plain, arguments);
         Outcome outcome = call.services().marketplace().update(Uninstall.names(arguments), options, call.progress());
         return new Changed(outcome, options.dryRun(), call.nanos().getAsLong() - began);
     }

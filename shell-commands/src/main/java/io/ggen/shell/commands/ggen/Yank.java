@@ -6,6 +6,7 @@ import io.ggen.api.Release;
 import io.ggen.api.Spec;
 import io.ggen.api.Texts;
 import io.ggen.api.Version;
+import io.ggen.p2p.api.announce.Announcer;
 import io.ggen.shell.commands.results.Done;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
@@ -34,6 +35,7 @@ final class Yank implements Task {
                                 ? "make new installs pass over a version; who has it locked keeps it"
                                 : "take back that a version was yanked")
                 .needs("SPEC", Hint.PACKAGE, "one exact release, [@PUBLISHER/]NAME@VERSION")
+                .with(Target.KEY)
                 .example(
                         "ggen " + verb() + " hello-world@1.0.0",
                         yanked ? "hides 1.0.0 from new installs" : "lets installs choose 1.0.0 again");
@@ -46,8 +48,11 @@ final class Yank implements Task {
         if (version.isEmpty()) {
             throw notExact(arguments.word(0), spec);
         }
-        Release release = call.services().publishing().yank(spec.publisher(), spec.name(), version.get(), yanked);
-        return new Done(
+        String key = arguments.value(Target.KEY);
+        Release release = call.services()
+                .publishing()
+                .yank(spec.publisher(), spec.name(), version.get(), yanked, key == null ? null : call.path(key));
+        Done done = new Done(
                         yanked
                                 ? "yanked " + release.id() + "; new installs pass it over, locks that have it keep it"
                                 : release.id() + " is not yanked any more")
@@ -55,6 +60,8 @@ final class Yank implements Task {
                 .with("version", release.version())
                 .with("publisher", release.publisher())
                 .with("yanked", release.yanked());
+        call.services().announcer().ifPresent(Announcer::nudge);
+        return done;
     }
 
     private ProblemException notExact(String text, Spec spec) {

@@ -52,7 +52,7 @@ final class GogoCommand implements Function {
         try {
             result = result(raw, console);
         } catch (RuntimeException | LinkageError e) {
-            throw console.shown(Failures.problem(e), raw.contains(Option.DEBUG.name()), e);
+            throw console.shown(Failures.problem(e, services.logFile()), raw.contains(Option.DEBUG.name()), e);
         }
         if (result.failure().isPresent()) {
             throw withFailure(result, raw, console);

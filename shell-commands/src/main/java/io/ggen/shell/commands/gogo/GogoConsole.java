@@ -3,15 +3,13 @@ package io.ggen.shell.commands.gogo;
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
 import io.ggen.shell.commands.task.Prompt;
+import io.ggen.shell.commands.text.Answer;
 import io.ggen.shell.commands.text.Explanation;
 import io.ggen.shell.commands.text.Look;
 import io.ggen.shell.commands.text.Out;
 import io.ggen.shell.commands.text.ProgressLine;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -24,7 +22,6 @@ final class GogoConsole implements Prompt {
     private static final String TERMINAL = ".jline.terminal";
     private static final String OWN_TERMINAL = ".terminal";
     private static final int USUAL = 80;
-    private static final int LONGEST_ANSWER = 1000;
 
     private final CommandSession session;
     private final @Nullable Process process = Process.Utils.current();
@@ -84,27 +81,11 @@ final class GogoConsole implements Prompt {
         err.print(question);
         err.flush();
         try {
-            return Optional.ofNullable(line(process == null ? session.getKeyboard() : process.in()));
+            return Optional.ofNullable(Answer.read(process == null ? session.getKeyboard() : process.in()));
         } catch (IOException e) {
             throw Problem.cancelled("cancelled at the question; nothing was changed")
                     .asException(e);
         }
-    }
-
-    /** The next line, or null at the end of input. Reads not a byte further. */
-    private static @Nullable String line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int c = in.read();
-        if (c < 0) {
-            return null;
-        }
-        while (c >= 0 && c != '\n' && c != '\r') {
-            if (line.size() < LONGEST_ANSWER) {
-                line.write(c);
-            }
-            c = in.read();
-        }
-        return line.toString(StandardCharsets.UTF_8);
     }
 
     void print(String text) {

@@ -19,7 +19,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The network host of this process. */
-record HostOnNetwork(NodeStatus status) implements Result {
+record HostOnNetwork(NodeStatus status, List<Told> told) implements Result {
+    HostOnNetwork {
+        told = List.copyOf(told);
+    }
+
     private List<String> addresses() {
         PeerId peer = status.peer().orElse(null);
         List<String> all = new ArrayList<>();
@@ -62,6 +66,7 @@ record HostOnNetwork(NodeStatus status) implements Result {
             table.row("connected", Amounts.count(status.peers(), "peer"));
         }
         table.print(out, 0);
+        Told.text(told, out);
     }
 
     @Override
@@ -79,6 +84,7 @@ record HostOnNetwork(NodeStatus status) implements Result {
         json.writeNumberField("peers", status.peers());
         json.writeNumberField("uptime", status.uptime().toMillis() / 1000.0);
         json.writeNumberField("swaps", status.swaps());
+        Told.json(told, json);
         json.writeEndObject();
     }
 

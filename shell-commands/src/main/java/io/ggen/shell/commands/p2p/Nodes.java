@@ -50,6 +50,16 @@ final class Nodes {
         return node;
     }
 
+    /** The node of this process, which must run. */
+    static Node running(Call call) {
+        Node node = settled(call);
+        if (node == null || node.status().state() == State.STOPPED) {
+            throw HostOnNetwork.missing(node == null ? "" : node.status().detail())
+                    .asException();
+        }
+        return node;
+    }
+
     /** Whether {@code node} was ever started here: the shell and {@code serve} do that, one-shot commands do not. */
     static boolean isForeign(Node node) {
         return node.status().state() == State.STOPPED && node.status().detail().isEmpty();

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The network. */
 public final class P2pScope implements Scope {
-    private static final List<String> FUNCTIONS = List.of("status", "peers", "connect");
+    private static final List<String> FUNCTIONS = List.of("status", "peers", "peer", "connect", "publish", "search");
 
     @Override
     public String name() {
@@ -30,8 +30,14 @@ public final class P2pScope implements Scope {
                 return new ShowStatus();
             case "peers":
                 return new ShowPeers();
+            case "peer":
+                return new ShowPeer();
             case "connect":
                 return new Connect();
+            case "publish":
+                return new PublishToNetwork();
+            case "search":
+                return new SearchPeers();
             default:
                 throw new IllegalArgumentException(function);
         }

@@ -22,10 +22,13 @@ public final class Serve implements Announcing {
     private static final Option BOOTSTRAP =
             Option.values("--bootstrap", "MULTIADDR", Hint.TEXT, "keep a connection with that peer; ends in /p2p/ID");
 
+    private static final Option CLIENT = Option.flag(
+            "--dht-client", "hold no records for others, and be in nobody's routing table: as the shell does");
+
     @Override
     public Syntax syntax() {
         return Syntax.of("run a network host until it is terminated; its first line of output is JSON, once it listens")
-                .with(LISTEN, BOOTSTRAP)
+                .with(LISTEN, BOOTSTRAP, CLIENT)
                 .example("ggen serve", "listens on a free port of all IPv4 addresses")
                 .example("ggen serve --listen /ip4/0.0.0.0/tcp/4001 --listen /ip6/::/tcp/4001", "listens on one port")
                 .example(
@@ -37,7 +40,8 @@ public final class Serve implements Announcing {
     @Override
     public Result run(Arguments arguments, Call call, Consumer<Result> announce) {
         List<Multiaddr> listen = parsed(arguments.values(LISTEN));
-        NodeStart wish = new NodeStart(listen.isEmpty() ? null : listen, parsed(arguments.values(BOOTSTRAP)), true);
+        NodeStart wish = new NodeStart(
+                listen.isEmpty() ? null : listen, parsed(arguments.values(BOOTSTRAP)), true, !arguments.has(CLIENT));
         Node node = Nodes.installed(call);
         long began = call.nanos().getAsLong();
         Nodes.start(node, wish);

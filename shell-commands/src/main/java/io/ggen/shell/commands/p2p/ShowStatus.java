@@ -16,8 +16,8 @@ import java.util.Optional;
 final class ShowStatus implements Task {
     @Override
     public Syntax syntax() {
-        return Syntax.of("show who this host is on the network, and where others can dial it")
-                .example("ggen p2p status", "in the shell: its id, addresses, transport and number of peers");
+        return Syntax.of("show who this host is on the network, where others can dial it, and how each part of it does")
+                .example("ggen p2p status", "in the shell: its id, addresses, transport, routing table and meshes");
     }
 
     @Override
@@ -26,6 +26,7 @@ final class ShowStatus implements Task {
         return new HostOnNetwork(
                 node != null
                         ? node.status()
-                        : new NodeStatus(State.STOPPED, "", Optional.empty(), List.of(), "", 0, Duration.ZERO, 0));
+                        : new NodeStatus(State.STOPPED, "", Optional.empty(), List.of(), "", 0, Duration.ZERO, 0),
+                Told.byAll(call));
     }
 }

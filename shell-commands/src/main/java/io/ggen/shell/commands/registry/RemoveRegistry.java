@@ -1,5 +1,6 @@
 package io.ggen.shell.commands.registry;
 
+import io.ggen.api.registry.Registry;
 import io.ggen.shell.commands.results.Done;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
@@ -20,6 +21,10 @@ final class RemoveRegistry implements Task {
     @Override
     public Result run(Arguments arguments, Call call) {
         String name = arguments.word(0);
+        if (call.services().roles().dismiss(Registry.ROLE, name)) {
+            return new Done("removed registry " + name + "; the package that brings it stays installed")
+                    .with("name", name);
+        }
         call.services().registryAdmin().remove(name);
         return new Done("removed registry " + name + "; its files are still there").with("name", name);
     }

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** What the examinations found. */
 public record Diagnosis(List<Examined> all) implements Result {
+    private static final int MARK = 9;
+    private static final int GAP = 2;
+
     /** Copies the list. */
     public Diagnosis {
         all = List.copyOf(all);
@@ -31,12 +34,19 @@ public record Diagnosis(List<Examined> all) implements Result {
         if (all.isEmpty()) {
             out.line("no part of this host can be examined");
         }
+        int widest = 0;
         for (Examined examined : all) {
+            widest = Math.max(widest, examined.subject().length());
+        }
+        for (Examined examined : all) {
+            String subject = Out.safe(examined.subject());
             for (Checkup.Finding finding : examined.findings()) {
                 mark(finding.severity(), out);
-                out.put(Style.BOLD, examined.subject()).line(": " + finding.sentence());
+                out.put(Style.BOLD, subject).spaces(widest - subject.length() + GAP);
+                out.line(finding.sentence());
                 if (!finding.next().isEmpty()) {
-                    out.spaces(9).put(Style.BOLD, "try:").line(" " + out.look().command(finding.next()));
+                    out.spaces(MARK + widest + GAP).put(Style.BOLD, "try:");
+                    out.line(" " + out.look().command(finding.next()));
                 }
             }
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Done implements Result {
     private final String sentence;
     private final List<String> details = new ArrayList<>();
+    private final List<String> below = new ArrayList<>();
     private final List<Map.Entry<String, @Nullable Object>> facts = new ArrayList<>();
 
     /** Something done. */
@@ -23,6 +24,12 @@ public final class Done implements Result {
     /** Adds a line above the sentence, for people. */
     public Done detail(String line) {
         details.add(line);
+        return this;
+    }
+
+    /** Adds a line below the sentence, for people. */
+    public Done below(String line) {
+        below.add(line);
         return this;
     }
 
@@ -43,6 +50,9 @@ public final class Done implements Result {
             out.line(detail);
         }
         out.line(sentence);
+        for (String line : below) {
+            out.line(line);
+        }
     }
 
     @Override

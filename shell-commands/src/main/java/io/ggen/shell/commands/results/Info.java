@@ -7,6 +7,7 @@ import io.ggen.api.Release;
 import io.ggen.api.Texts;
 import io.ggen.api.Version;
 import io.ggen.api.marketplace.Provenance;
+import io.ggen.api.registry.Answer;
 import io.ggen.api.registry.Listing;
 import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.text.Amounts;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown the release that the request means
  * @param provenance who stands behind the release shown
- * @param versions every release, newest first
+ * @param versions every release, newest first, with those that are withheld
+ * @param withheld releases that nobody should choose anew, with the reason of each
  * @param sources the registries that have the release shown
  * @param installed the version in the target, or null
  */
@@ -32,13 +34,16 @@ public record Info(
         Listing shown,
         Provenance provenance,
         List<Release> versions,
+        List<Answer.Withheld> withheld,
         List<String> sources,
-        @Nullable Version installed) implements Result {
+        @Nullable Version installed)
+        implements Result {
     private static final int LONGEST = 600;
 
     /** Copies the lists. */
     public Info {
         versions = List.copyOf(versions);
+        withheld = List.copyOf(withheld);
         sources = List.copyOf(sources);
     }
 
@@ -46,8 +51,8 @@ public record Info(
     public void text(Out out) {
         Release release = shown.release();
         out.put(Style.BOLD, release.name() + " " + release.version());
-        out.put(release.yanked() ? Style.RED : Style.PLAIN, release.yanked() ? " (yanked)" : "")
-                .end();
+        out.put(release.yanked() ? Style.RED : Style.PLAIN, release.yanked() ? " (yanked)" : "");
+        out.put(Style.RED, isWithheld(release) ? " (withheld)" : "").end();
         paragraph(out, shown.title());
         paragraph(out, shown.description());
         if (release.deprecated() != null) {
@@ -73,14 +78,33 @@ public record Info(
         if (provenance.warning().isPresent()) {
             out.put(Style.YELLOW, "warning: ").line(provenance.warning().get());
         }
+        for (String caution : provenance.cautions()) {
+            out.put(Style.YELLOW, "warning: ").line(Texts.shown(caution, LONGEST));
+        }
         dependencies(out, release);
         out.put(Style.DIM, "versions").end();
         for (Release each : versions) {
             out.put("  " + each.version());
             out.put(each.publisher().isLocal() ? "" : " from " + each.publisher());
-            out.put(each.yanked() ? Style.RED : Style.PLAIN, each.yanked() ? " (yanked)" : "")
-                    .end();
+            out.put(each.yanked() ? Style.RED : Style.PLAIN, each.yanked() ? " (yanked)" : "");
+            out.put(Style.RED, isWithheld(each) ? " (withheld)" : "").end();
         }
+        if (!withheld.isEmpty()) {
+            out.put(Style.DIM, "withheld").end();
+        }
+        for (Answer.Withheld each : withheld) {
+            out.line("  " + each.release().version() + ": " + Texts.shown(Texts.onOneLine(each.reason()), LONGEST));
+        }
+    }
+
+    private boolean isWithheld(Release release) {
+        for (Answer.Withheld each : withheld) {
+            if (each.release().version().equals(release.version())
+                    && each.release().publisher().equals(release.publisher())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String whose() {
@@ -159,6 +183,7 @@ public record Info(
         Json.orNull(json, "revoked", provenance.revoked());
         json.writeStringField("head", provenance.head().name().toLowerCase(Locale.ROOT));
         Json.orNull(json, "headExpires", provenance.headExpires());
+        Json.strings(json, "cautions", provenance.cautions());
         json.writeStringField("kind", release.kind().word());
         json.writeStringField("title", shown.title());
         json.writeStringField("description", shown.description());
@@ -183,6 +208,16 @@ public record Info(
             json.writeStringField("version", each.version().toString());
             json.writeStringField("publisher", each.publisher().value());
             json.writeBooleanField("yanked", each.yanked());
+            json.writeBooleanField("withheld", isWithheld(each));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("withheld");
+        for (Answer.Withheld each : withheld) {
+            json.writeStartObject();
+            json.writeStringField("version", each.release().version().toString());
+            json.writeStringField("publisher", each.release().publisher().value());
+            json.writeStringField("reason", each.reason());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -10,14 +10,26 @@ import io.ggen.shell.commands.text.Style;
 import io.ggen.shell.commands.text.Table;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a search found.
  *
  * @param what what was searched for, in words
+ * @param reputations the score of the best peer that serves a package, where one is known
  */
-public record SearchHits(Catalog.Found found, String what) implements Result {
+public record SearchHits(Catalog.Found found, String what, Map<Catalog.Hit, Double> reputations) implements Result {
     private static final int LONGEST = 400;
+
+    /** Copies the map. */
+    public SearchHits {
+        reputations = Map.copyOf(reputations);
+    }
+
+    /** Where nobody was asked who serves what. */
+    public SearchHits(Catalog.Found found, String what) {
+        this(found, what, Map.of());
+    }
 
     /** The packages found, best first. */
     public List<Catalog.Hit> hits() {
@@ -61,7 +73,12 @@ public record SearchHits(Catalog.Found found, String what) implements Result {
             json.writeStringField("description", hit.description());
             json.writeNumberField("score", hit.score());
             Json.strings(json, "sources", hit.sources());
-            json.writeNullField("reputation");
+            Double reputation = reputations.get(hit);
+            if (reputation == null) {
+                json.writeNullField("reputation");
+            } else {
+                json.writeNumberField("reputation", Math.round(reputation * 1000) / 1000.0);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -84,6 +84,21 @@ public final class Arguments {
                 .asException();
     }
 
+    /** {@code value} as a number from 0 to 1. Refused, as what {@code label} stands for, outside of them. */
+    public static double fraction(String label, String value) {
+        try {
+            double number = Double.parseDouble(value);
+            if (number >= 0 && number <= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw Problem.usage(
+                        label + " must be a number from 0 to 1, not '" + Texts.shown(value, 40) + "'; nothing was done")
+                .asException();
+    }
+
     /** Everything that is not an option, in order. */
     public List<String> words() {
         return words;

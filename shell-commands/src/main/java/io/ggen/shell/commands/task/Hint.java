@@ -18,6 +18,10 @@ public enum Hint {
     PROVIDER,
     /** A registry. */
     REGISTRY,
+    /** A registry that an installed package brings, and that nobody has added yet. */
+    REGISTRY_TO_ADD,
+    /** A peer that is connected, or was lost lately. */
+    PEER,
     /** A file. */
     FILE,
     /** A folder. */

@@ -12,7 +12,7 @@ public final class Amounts {
         return number + " " + (noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s");
     }
 
-    /** {@code 0.04 s}, {@code 1.3 s}, {@code 12 s}, {@code 2 min 5 s}. */
+    /** {@code 0.04 s}, {@code 1.3 s}, {@code 12 s}, {@code 2 min 5 s}, {@code 3 h 20 min}, {@code 4 days 3 h}. */
     public static String seconds(long nanos) {
         long millis = Math.max(0, nanos) / 1_000_000;
         if (millis < 100) {
@@ -22,7 +22,15 @@ public final class Amounts {
             return decimal(millis / 100, 1) + " s";
         }
         long seconds = millis / 1000;
-        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+        long minutes = seconds / 60;
+        long hours = minutes / 60;
+        if (hours >= 48) {
+            return hours / 24 + " days " + hours % 24 + " h";
+        }
+        if (minutes >= 120) {
+            return hours + " h " + minutes % 60 + " min";
+        }
+        return seconds < 60 ? seconds + " s" : minutes + " min " + seconds % 60 + " s";
     }
 
     /** {@code 812 B}, {@code 4.2 kB}, {@code 130 kB}, {@code 1.5 GB}; a kB is 1000 B. */

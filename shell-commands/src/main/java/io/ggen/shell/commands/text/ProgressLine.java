@@ -49,7 +49,17 @@ public final class ProgressLine implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void at(String stage, long done, long total) {
+    public void at(String stage, long done, long total) {
+        show(stage, done, total, -1);
+    }
+
+    @Override
+    public void bytes(String stage, long done, long total, int senders) {
+        show(stage, done, total, senders);
+    }
+
+    /** {@code senders}: who sends bytes, or -1 if it is no bytes that are counted. */
+    private synchronized void show(String stage, long done, long total, int senders) {
         if (closed) {
             return;
         }
@@ -63,7 +73,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
             return;
         }
         drawn = now;
-        String words = words(done, total, now);
+        String words = senders < 0 ? words(done, total, now) : words(done, total, now, senders);
         if (terminal) {
             int room = (look.width() == 0 ? 80 : look.width()) - 1;
             err.print(BEGIN_OF_LINE + Columns.cut(Out.safe(words), room, look.unicode()));
@@ -74,16 +84,46 @@ public final class ProgressLine implements Progress, AutoCloseable {
         err.flush();
     }
 
+    private void bar(StringBuilder words, long done, long total) {
+        if (terminal) {
+            int full = (int) (Math.min(done, total) * (double) BAR / total);
+            words.append(" [")
+                    .append("#".repeat(full))
+                    .append("-".repeat(BAR - full))
+                    .append(']');
+        }
+    }
+
+    /** Amount, rate, senders and time left of something that is counted in bytes. */
+    private String words(long done, long total, long now, int senders) {
+        StringBuilder words = new StringBuilder(stage);
+        if (total > 0) {
+            bar(words, done, total);
+        }
+        words.append(' ').append(Amounts.bytes(done));
+        if (total > 0) {
+            words.append(" of ").append(Amounts.bytes(total));
+        }
+        long millis = (now - stageBegan) / 1_000_000;
+        long rate = millis < 500 ? 0 : (long) ((done - stageStart) * 1000.0 / millis);
+        if (rate > 0) {
+            words.append(", ").append(Amounts.bytes(rate)).append("/s");
+        }
+        if (senders > 0) {
+            words.append(" from ").append(Amounts.count(senders, "peer"));
+        }
+        if (rate > 0 && total > done) {
+            words.append(", ")
+                    .append(Amounts.seconds((long) ((total - done) * 1e9 / rate)))
+                    .append(" left");
+        }
+        return words.toString();
+    }
+
     private String words(long done, long total, long now) {
         StringBuilder words = new StringBuilder(stage);
         if (total > 0) {
-            if (terminal) {
-                int full = (int) (Math.min(done, total) * BAR / total);
-                words.append(" [")
-                        .append("#".repeat(full))
-                        .append("-".repeat(BAR - full))
-                        .append(']');
-            }
+            bar(words, done, total);
             words.append(' ').append(done).append('/').append(total);
         } else {
             words.append(' ').append(done);

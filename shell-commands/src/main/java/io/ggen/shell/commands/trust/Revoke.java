@@ -21,11 +21,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code trust:revoke}. */
 final class Revoke implements Task {
-    private static final Option YES = Option.flag("--yes", "do it; without this, only tell whose key would end");
+    private static final Option YES =
+            Option.flag("--yes", "do it without asking; where nobody can be asked, only tell whose key would end");
 
     /** Far more than any record has; the rest of a longer file makes no difference to the refusal. */
     private static final int MOST = 1 << 16;
@@ -35,7 +37,7 @@ final class Revoke implements Task {
         return Syntax.of("take a revocation record to heart: its publisher's key has ended, for good")
                 .needs("FILE", Hint.FILE, "a revocation record, as trust export writes it")
                 .with(YES)
-                .example("ggen trust revoke ann.revoke", "tells whose key the record would end, and changes nothing")
+                .example("ggen trust revoke ann.revoke", "tells whose key the record would end, and asks")
                 .example("ggen trust revoke ann.revoke --yes", "refuses all that this key signed, from now on");
     }
 
@@ -47,11 +49,7 @@ final class Revoke implements Task {
         PublisherId publisher = said.publisher();
         boolean changed = trust.revoked(publisher).isEmpty();
         if (changed && !arguments.has(YES)) {
-            throw Problem.of(
-                            "this record " + words(said) + "; " + pins(trust, publisher)
-                                    + "; nothing can take that back, so it is done only with --yes; nothing was changed",
-                            "ggen trust revoke " + Texts.shown(arguments.word(0), 300) + " --yes")
-                    .asException();
+            ask(said, pins(trust, publisher), arguments.word(0), call);
         }
         Revocation kept = trust.revoke(envelope);
         PublisherId successor = kept.successor();
@@ -67,6 +65,25 @@ final class Revoke implements Task {
                 .with("successor", successor)
                 .with("reason", kept.reason())
                 .with("changed", changed);
+    }
+
+    /** Returns if the person at the terminal agrees; whoever cannot be asked has to say so beforehand. */
+    private static void ask(Revocation said, String pins, String file, Call call) {
+        Optional<String> answer = call.prompt()
+                .answer("This record " + words(said) + "; " + pins
+                        + ".\nNothing can take that back. End this key for good? [y/N] ");
+        if (answer.isEmpty()) {
+            throw Problem.of(
+                            "this record " + words(said) + "; " + pins
+                                    + "; nothing can take that back, so it is done only with --yes; nothing was changed",
+                            "ggen trust revoke " + Texts.shown(file, 300) + " --yes")
+                    .asException();
+        }
+        String word = answer.get().strip();
+        if (!word.equalsIgnoreCase("y") && !word.equalsIgnoreCase("yes")) {
+            throw Problem.of("you did not agree to end this key; nothing was changed")
+                    .asException();
+        }
     }
 
     private static String words(Revocation said) {

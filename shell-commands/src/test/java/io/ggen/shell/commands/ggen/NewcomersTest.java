@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ggen.api.PackageName;
 import io.ggen.api.ProblemException;
 import io.ggen.api.Progress;
+import io.ggen.api.PublisherId;
+import io.ggen.api.Version;
 import io.ggen.api.marketplace.Consent;
 import io.ggen.shell.commands.FakeServices;
 import io.ggen.shell.commands.Run;
@@ -89,7 +91,64 @@ class NewcomersTest {
     void installAndUpdateTakeTheOption() {
         assertThat(Run.of(services, "install", "a", "--yes").status()).isZero();
         assertThat(Run.of(services, "update", "--yes").status()).isZero();
-        assertThat(services.marketplace.requests.get(0).options().consent()).isSameAs(Consent.GIVEN);
+        services.marketplace.requests.get(0).options().consent().ask(TWO, "nothing was installed");
+        assertThat(Run.of(services, "install", "a", "--allow-code").status()).isZero();
+        assertThat(Run.of(services, "update", "--allow-code").status()).isZero();
+    }
+
+    private static Consent.Code code(String name, PublisherId publisher, String reason) {
+        return new Consent.Code(
+                new PackageName(name),
+                Version.parse("1.0.0"),
+                publisher,
+                publisher.isLocal() ? "" : "abcd-efgh",
+                reason);
+    }
+
+    @Test
+    void codeIsAskedAboutAsAWholeAndOnlyYesAgrees() {
+        List<Consent.Code> two = List.of(code("a", ANN, ""), code("b", PublisherId.LOCAL, "needed by a"));
+        consent(answering("y"), "a").askForCode(two, "nothing was installed");
+        assertThat(asked)
+                .containsExactly("Code that would run inside this host, with all of its rights:\n  a 1.0.0 by " + ANN
+                        + "\n    fingerprint abcd-efgh\n  b 1.0.0 by local (unsigned), needed by a\nLet all of them run?"
+                        + " [y/N] ");
+        assertThatThrownBy(() -> consent(answering(""), "a").askForCode(two.subList(0, 1), "nothing was installed"))
+                .hasMessage("You did not agree to run this code; nothing was installed.");
+    }
+
+    @Test
+    void yesIsNotConsentToCode() {
+        assertThatThrownBy(() -> consent(Prompt.NOBODY, "a", "--yes")
+                        .askForCode(List.of(code("a", ANN, "")), "nothing was installed"))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.problem().message())
+                            .isEqualTo(
+                                    "a 1.0.0 (" + ANN + ") holds code that would run inside this host with all of its"
+                                            + " rights, and nobody has agreed to that; nothing was installed.");
+                    assertThat(e.problem().next())
+                            .containsExactly(
+                                    "ggen install a --yes --allow-code", "ggen trust add a " + ANN + " --code");
+                });
+    }
+
+    @Test
+    void allowCodeAgreesToCodeAndToNothingElse() {
+        Consent consent = consent(Prompt.NOBODY, "a", "--allow-code");
+        consent.askForCode(List.of(code("a", ANN, "")), "nothing was installed");
+        assertThatThrownBy(() -> consent.ask(TWO, "nothing was installed"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().next().get(0)).isEqualTo("ggen install a --allow-code --yes"));
+    }
+
+    @Test
+    void wherePackagesTurnedIntoCodeTheOptionAloneHelps() {
+        assertThatThrownBy(() -> consent(Prompt.NOBODY, "a")
+                        .askForCode(List.of(code("a", ANN, Consent.Code.WAS_FILES)), "nothing was installed"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().next()).containsExactly("ggen install a --allow-code"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.ggen.p2p.api.node.Node;
 import io.ggen.p2p.api.node.NodeStart;
 import io.ggen.p2p.api.node.NodeStatus;
 import io.ggen.p2p.api.node.NodeStatus.State;
+import io.ggen.p2p.api.node.Stranger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +22,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A node that does what a test says. */
-final class FakeNode implements Node {
-    static final PeerId ANN = PeerId.parse("12D3KooWD3eckifWpRn9wQpMG9R9hX3sD158z7EqHWmweQAJU5SA");
-    static final PeerId BOB = PeerId.parse("12D3KooWRdFFg3yTbTsDq5Z1yCvCWbqznEFro9jeVivo7rkayJ4D");
+public final class FakeNode implements Node {
+    public static final PeerId ANN = PeerId.parse("12D3KooWD3eckifWpRn9wQpMG9R9hX3sD158z7EqHWmweQAJU5SA");
+    public static final PeerId BOB = PeerId.parse("12D3KooWRdFFg3yTbTsDq5Z1yCvCWbqznEFro9jeVivo7rkayJ4D");
 
     final List<String> asked = new ArrayList<>();
-    List<Neighbour> neighbours = List.of();
-    List<Dropped> dropped = List.of();
+    public List<Neighbour> neighbours = List.of();
+    public List<Dropped> dropped = List.of();
+    List<Stranger> strangers = List.of();
     State state = State.STOPPED;
     String detail = "";
     String refusal = "";
 
-    static Connection connection(PeerId peer, boolean inbound) {
+    public static Connection connection(PeerId peer, boolean inbound) {
         return new Connection(
                 peer,
                 Multiaddr.parse("/ip4/10.0.0.1/tcp/4001"),
@@ -45,7 +47,8 @@ final class FakeNode implements Node {
 
     @Override
     public CompletionStage<NodeStatus> start(NodeStart wish) {
-        asked.add("start " + wish.listen() + " " + wish.bootstrap() + " " + wish.configuredBootstrap());
+        asked.add("start " + wish.listen() + " " + wish.bootstrap() + " " + wish.configuredBootstrap()
+                + (wish.serves() ? " serves" : ""));
         if (!refusal.isEmpty()) {
             return CompletableFuture.failedFuture(Problem.of(refusal).asException());
         }
@@ -89,6 +92,11 @@ final class FakeNode implements Node {
     @Override
     public List<Dropped> dropped() {
         return dropped;
+    }
+
+    @Override
+    public List<Stranger> strangers() {
+        return strangers;
     }
 
     @Override

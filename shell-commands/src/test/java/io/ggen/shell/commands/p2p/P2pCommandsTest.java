@@ -4,11 +4,13 @@ import static io.ggen.shell.commands.p2p.FakeNode.ANN;
 import static io.ggen.shell.commands.p2p.FakeNode.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ggen.p2p.api.Multiaddr;
 import io.ggen.p2p.api.PeerInfo;
 import io.ggen.p2p.api.ProtocolId;
 import io.ggen.p2p.api.node.Dropped;
 import io.ggen.p2p.api.node.Neighbour;
 import io.ggen.p2p.api.node.NodeStatus.State;
+import io.ggen.p2p.api.node.Stranger;
 import io.ggen.shell.commands.FakeServices;
 import io.ggen.shell.commands.Run;
 import java.time.Instant;
@@ -42,7 +44,7 @@ class P2pCommandsTest {
         assertThat(run("p2p:status --json").out())
                 .isEqualTo("{\"state\":\"up\",\"detail\":\"\",\"peer\":\"" + ANN
                         + "\",\"addresses\":[\"/ip4/127.0.0.1/tcp/4001/p2p/" + ANN
-                        + "\"],\"transport\":\"libp2p\",\"peers\":0,\"uptime\":12.0,\"swaps\":1}\n");
+                        + "\"],\"transport\":\"libp2p\",\"peers\":0,\"uptime\":12.0,\"swaps\":1,\"parts\":{}}\n");
         node.state = State.DOWN;
         node.detail = "no transport is installed.";
         assertThat(run("p2p status").out()).isEqualTo("state  down: no transport is installed.\n");
@@ -88,6 +90,23 @@ class P2pCommandsTest {
                 .contains("\"protocols\":[\"/ipfs/ping/1.0.0\"]")
                 .contains("\"roundTrip\":0.004}", "\"roundTrip\":null}")
                 .contains("\"why\":\"it sent ?[2J garbage\",\"last\":\"2026-11-22T10:00:00.500Z\",\"times\":3}");
+    }
+
+    @Test
+    void strangersWhoseHandshakesFailedAreListedWithAddressAndReason() {
+        node.state = State.UP;
+        Instant moment = Instant.parse("2026-11-22T10:00:00.5Z");
+        node.strangers = List.of(
+                new Stranger(Multiaddr.parse(HERE), true, "it sent\n\u001b[2J garbage", moment, 3),
+                new Stranger(Multiaddr.parse("/ip6/fd00::1/tcp/1"), false, "it is not the one dialled", moment, 1));
+        assertThat(run("p2p peers").out())
+                .isEqualTo("no peer is connected\n\nhandshakes that failed, latest first\n"
+                        + "from  " + HERE + "  2026-11-22T10:00:00Z  3 times  it sent ?[2J garbage\n"
+                        + "to    /ip6/fd00::1/tcp/1      2026-11-22T10:00:00Z           it is not the one dialled\n");
+        assertThat(run("p2p peers --json").out())
+                .contains("\"strangers\":[{\"address\":\"" + HERE
+                        + "\",\"inbound\":true,\"why\":\"it sent ?[2J garbage\","
+                        + "\"last\":\"2026-11-22T10:00:00.500Z\",\"times\":3},");
     }
 
     @Test
@@ -145,7 +164,15 @@ class P2pCommandsTest {
         assertThat(run.status()).isZero();
         assertThat(node.asked)
                 .containsExactly(
-                        "start [/ip4/127.0.0.1/tcp/0, /ip6/::1/tcp/0] [" + HERE + "/p2p/" + BOB + "] true", "stop");
+                        "start [/ip4/127.0.0.1/tcp/0, /ip6/::1/tcp/0] [" + HERE + "/p2p/" + BOB + "] true serves",
+                        "stop");
+    }
+
+    @Test
+    void serveCanLeaveOthersToThemselves() {
+        Thread.currentThread().interrupt();
+        assertThat(run("serve --dht-client").status()).isZero();
+        assertThat(node.asked).containsExactly("start null [] true", "stop");
     }
 
     @Test

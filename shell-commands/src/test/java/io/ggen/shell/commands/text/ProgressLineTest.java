@@ -38,6 +38,16 @@ class ProgressLineTest {
     }
 
     @Test
+    void bytesComeWithRatePeersAndTimeLeft() {
+        ProgressLine progress = progress(false);
+        progress.bytes("fetching", 0, 50_000_000, 0);
+        now.set(10_000 * MILLI);
+        progress.bytes("fetching", 20_000_000, 50_000_000, 3);
+        assertThat(printed())
+                .isEqualTo("fetching 20 MB of 50 MB, 2.0 MB/s from 3 peers, 15 s left" + System.lineSeparator());
+    }
+
+    @Test
     void onATerminalOneLineIsDrawnAgainAndTakenAway() {
         ProgressLine progress = progress(true);
         progress.at("fetching", 0, 100);

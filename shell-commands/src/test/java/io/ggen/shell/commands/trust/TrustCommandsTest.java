@@ -3,16 +3,24 @@ package io.ggen.shell.commands.trust;
 import static io.ggen.shell.commands.FakeTrust.ANN;
 import static io.ggen.shell.commands.FakeTrust.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ggen.api.Progress;
 import io.ggen.shell.commands.FakeServices;
 import io.ggen.shell.commands.Run;
+import io.ggen.shell.commands.task.ArgumentReader;
+import io.ggen.shell.commands.task.Call;
+import io.ggen.shell.commands.task.Result;
+import io.ggen.shell.commands.task.Task;
 import io.ggen.shell.commands.text.Look;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +116,37 @@ class TrustCommandsTest {
         assertThat(run("trust revoke ann.revoke").out())
                 .isEqualTo("the key of " + ANN + " (fingerprint " + ANNS
                         + ") had ended already, on 2026-11-22T10:00:00Z; nothing was changed\n");
+    }
+
+    private Result answered(String answer) {
+        Call call = new Call(
+                services,
+                List.of(),
+                folder,
+                Progress.NONE,
+                question -> {
+                    assertThat(question)
+                            .startsWith("This record ends the key of " + ANN)
+                            .endsWith("End this key for good? [y/N] ");
+                    return Optional.of(answer);
+                },
+                () -> 0);
+        Task revoke = new Revoke();
+        return revoke.run(ArgumentReader.read("revoke", revoke.syntax(), List.of("ann.revoke")), call);
+    }
+
+    @Test
+    void whoSitsAtATerminalIsAsked() throws IOException {
+        Files.writeString(folder.resolve("ann.revoke"), ANN.value());
+        for (String answer : List.of("", "n", "yep")) {
+            assertThatThrownBy(() -> answered(answer))
+                    .hasMessage("you did not agree to end this key; nothing was changed");
+        }
+        assertThat(services.trust.revoked).isEmpty();
+
+        answered(" Y ");
+
+        assertThat(services.trust.revoked).containsOnlyKeys(ANN);
     }
 
     @Test

@@ -15,10 +15,14 @@ import org.osgi.annotation.versioning.ProviderType;
  * settings, handlers and listeners, and dials the peers that were connected. Safe for use by many threads; nothing blocks.
  *
  * <p>Services of the types {@link io.ggen.p2p.api.ProtocolHandler} and {@link io.ggen.p2p.api.PeerListener} are given to
- * every host in turn.
+ * every host in turn. From the end of a start to {@link #stop} {@link #host} is also a service of the type {@link Host}, with
+ * the property {@link #SERVES}: a protocol with a state of its own is a component that needs it.
  */
 @ProviderType
 public interface Node {
+    /** Property of the service {@link Host}: a Boolean, whether this host answers for others, as {@code ggen serve} does. */
+    String SERVES = "ggen.serves";
+
     /**
      * Starts it. The stage completes once it listens; without a transport it waits for one. It fails with a
      * {@link io.ggen.api.ProblemException} if an address is wrong, another process has the network of this home, or the
@@ -40,11 +44,19 @@ public interface Node {
     /** Connects as {@link Host#connect} does; while it starts, or is between two transports, waits for it. */
     CompletionStage<Connection> connect(PeerAddresses peer, Duration within);
 
+    /** Whether its start or its settings name peers that it dials again and again, connected or not. */
+    default boolean dialsAgain() {
+        return false;
+    }
+
     /** Everybody connected now, in the order of their oldest connections. */
     List<Neighbour> neighbours();
 
     /** The peers that were lost, or could not be dialled in the background, latest first; at most 100. */
     List<Dropped> dropped();
+
+    /** Those with whom a handshake failed, one entry an IP address, latest first; at most 100. */
+    List<Stranger> strangers();
 
     /** Stops it: says goodbye to peers and closes within 2 s. The stage never fails. Does nothing if it does not run. */
     CompletionStage<Void> stop();

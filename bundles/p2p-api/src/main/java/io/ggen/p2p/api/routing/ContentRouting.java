@@ -19,6 +19,9 @@ public interface ContentRouting {
      */
     CompletionStage<Integer> provide(Digest content, Duration within);
 
+    /** Keeps saying that this host has {@code content} as {@link #provide} does, for the first time when it is due. */
+    void keep(Digest content);
+
     /** No longer says that this host has {@code content}; what was told runs out by itself. */
     void withdraw(Digest content);
 

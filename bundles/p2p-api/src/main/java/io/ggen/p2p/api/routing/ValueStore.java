@@ -22,6 +22,15 @@ public interface ValueStore {
     /** The value under {@code key}, asked for with {@code effort}; what is known when {@code within} has passed. */
     CompletionStage<Found> get(byte[] key, Effort effort, Duration within);
 
+    /**
+     * Keeps a valid value alive: it is put again now and then, for the first time when it is due and not now, until
+     * {@link #release} or the end of the network.
+     */
+    void keep(byte[] key, byte[] value);
+
+    /** Does not put the value under {@code key} again; those who hold it will forget it. */
+    void release(byte[] key);
+
     /** How sure a lookup has to be. */
     enum Effort {
         /** The first valid value will do: for records that cannot have two. */

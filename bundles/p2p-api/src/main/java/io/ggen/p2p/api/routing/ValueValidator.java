@@ -1,11 +1,13 @@
 package io.ggen.p2p.api.routing;
 
+import io.ggen.p2p.api.PeerId;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * The rules of one namespace of records: keys {@code /NAMESPACE/…}. A whiteboard service. Pure, and the same on every peer;
- * both methods may be called in any thread and must not block (libp2p specs, {@code kad-dht/README.md}, entry validation).
+ * The rules of one namespace of records: keys {@code /NAMESPACE/…}. A whiteboard service. What it says is pure, and the same on
+ * every peer; its methods may be called in any thread and must not block (libp2p specs, {@code kad-dht/README.md}, entry
+ * validation).
  */
 @ConsumerType
 public interface ValueValidator {
@@ -17,4 +19,10 @@ public interface ValueValidator {
 
     /** The index of the best of {@code values}, at least one, all valid for {@code key}. */
     int select(byte[] key, List<byte[]> values);
+
+    /**
+     * {@code from} has put {@code value}, which is valid, under {@code key} at this host, one of those that hold it. Called in the
+     * lane of the hash table; must not block.
+     */
+    default void received(byte[] key, byte[] value, PeerId from) {}
 }

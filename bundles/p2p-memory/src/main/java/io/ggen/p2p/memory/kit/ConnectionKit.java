@@ -11,6 +11,7 @@ import io.ggen.p2p.api.Host;
 import io.ggen.p2p.api.Multiaddr;
 import io.ggen.p2p.api.NetworkException.Reason;
 import io.ggen.p2p.api.PeerInfo;
+import io.ggen.p2p.api.PeerListener;
 import io.ggen.p2p.api.ProtocolHandler;
 import io.ggen.p2p.api.ProtocolId;
 import io.ggen.p2p.api.Registration;
@@ -111,6 +112,21 @@ public abstract class ConnectionKit extends KitGround {
         assertThat(reasonOf(a.connect(id(3), b.addresses(), LONG))).isEqualTo(Reason.WRONG_PEER);
         assertThat(a.connections()).isEmpty();
         assertThat(reasonOf(a.open(id(3), List.of(ECHO), LONG))).isEqualTo(Reason.NOT_CONNECTED);
+    }
+
+    @Test
+    void listenersAreToldWhereSomebodyElseWasFound() {
+        Host a = host(1);
+        Host b = host(2);
+        CompletableFuture<String> told = new CompletableFuture<>();
+        a.listen(new PeerListener() {
+            @Override
+            public void handshakeFailed(Multiaddr address, boolean inbound, String why) {
+                told.complete((inbound ? "from " : "to ") + address + ": " + why);
+            }
+        });
+        assertThat(reasonOf(a.connect(id(3), b.addresses(), LONG))).isEqualTo(Reason.WRONG_PEER);
+        assertThat(await(told)).startsWith("to " + b.addresses().get(0) + ": ").contains(id(3).toString());
     }
 
     @Test

@@ -1,0 +1,16 @@
+package io.ggen.plugins.sample;
+
+import java.util.concurrent.CountDownLatch;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** Never comes back from its start, unless it is interrupted. */
+public final class Blocks implements BundleActivator {
+    @Override
+    public void start(BundleContext context) throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    @Override
+    public void stop(BundleContext context) {}
+}

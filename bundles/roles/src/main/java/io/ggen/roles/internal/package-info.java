@@ -1,5 +1,0 @@
-/** Who is in use, who leaves, and what happens to the steps that are under way then. */
-@NullMarked
-package io.ggen.roles.internal;
-
-import org.jspecify.annotations.NullMarked;
