@@ -49,6 +49,9 @@ final class LiveAnnouncer implements Announcer, NetworkPart {
     private final AtomicInteger pending = new AtomicInteger();
     private Timers.@Nullable Timer next;
     private boolean draining;
+    /** How soon the outbox is to be read again once what was read is told: somebody asked meanwhile. */
+    private @Nullable Duration behind;
+
     private boolean closed;
 
     LiveAnnouncer(Surroundings around) {
@@ -65,11 +68,12 @@ final class LiveAnnouncer implements Announcer, NetworkPart {
     @Override
     public CompletionStage<Receipt> announce(Outbox.Entry entry, Duration within, Consumer<Receipt> progress) {
         CompletableFuture<Receipt> result = new CompletableFuture<>();
-        new Tell(around, entry, within, progress).run().whenComplete((receipt, failure) -> {
+        Tell tell = new Tell(around, entry, within, progress);
+        tell.run().whenComplete((receipt, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(failure);
             } else {
-                file(entry, receipt, () -> result.complete(receipt));
+                file(tell, receipt, () -> result.complete(receipt));
             }
         });
         return result;
@@ -80,15 +84,20 @@ final class LiveAnnouncer implements Announcer, NetworkPart {
         around.timers().execute(() -> soon(Duration.ZERO));
     }
 
-    /** What lasts leaves the outbox, and what does not goes into it. */
-    private void file(Outbox.Entry entry, Receipt receipt, Runnable then) {
+    /** What lasts leaves the outbox, and what does not goes into it; so does a head that was signed while an older one was told. */
+    private void file(Tell tell, Receipt receipt, Runnable then) {
+        Outbox.Entry entry = tell.entry();
         onDisk(
                 () -> {
-                    if (receipt.isDurable()) {
-                        around.outbox().done(entry);
-                        announced.incrementAndGet();
-                    } else {
+                    if (!receipt.isDurable()) {
                         around.outbox().add(entry);
+                        return;
+                    }
+                    around.outbox().done(entry);
+                    announced.incrementAndGet();
+                    if (tell.isOutdated()) {
+                        around.outbox().add(new Outbox.Entry(entry.publisher(), entry.name(), null));
+                        nudge();
                     }
                 },
                 then);
@@ -117,7 +126,11 @@ final class LiveAnnouncer implements Announcer, NetworkPart {
     // ---- the outbox, on the lane
 
     private void soon(Duration delay) {
-        if (closed || draining || (next != null && delay.equals(AGAIN))) {
+        if (draining) {
+            behind = behind == null || delay.compareTo(behind) < 0 ? delay : behind;
+            return;
+        }
+        if (closed || (next != null && delay.equals(AGAIN))) {
             return;
         }
         if (next != null) {
@@ -144,20 +157,22 @@ final class LiveAnnouncer implements Announcer, NetworkPart {
         Outbox.Entry entry = waiting.poll();
         if (closed || entry == null || around.host().connections().isEmpty()) {
             draining = false;
-            if (!closed && unfinished) {
-                soon(AGAIN);
+            Duration wish = behind == null && unfinished ? AGAIN : behind;
+            behind = null;
+            if (wish != null) {
+                soon(wish);
             }
             return;
         }
-        new Tell(around, entry, WITHIN, receipt -> {})
-                .run()
+        Tell tell = new Tell(around, entry, WITHIN, receipt -> {});
+        tell.run()
                 .whenComplete((receipt, failure) -> around.timers().execute(() -> {
                     if (failure != null) {
                         failed(entry, failure);
                         tellNext(unfinished);
                     } else {
                         file(
-                                entry,
+                                tell,
                                 receipt,
                                 () -> around.timers().execute(() -> {
                                     pending.addAndGet(receipt.isDurable() ? -1 : 0);

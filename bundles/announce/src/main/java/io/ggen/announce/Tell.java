@@ -7,6 +7,7 @@ import io.ggen.api.publishing.Outbox;
 import io.ggen.p2p.api.Connection;
 import io.ggen.p2p.api.announce.Receipt;
 import io.ggen.p2p.api.routing.ValueStore;
+import io.ggen.records.HeadRecord;
 import io.ggen.records.Signed;
 import io.ggen.records.store.Origin;
 import io.ggen.records.store.RecordStore;
@@ -34,6 +35,7 @@ final class Tell {
     private final CompletableFuture<Receipt> done = new CompletableFuture<>();
     private ValueStore.@Nullable Receipt ofRelease;
     private ValueStore.@Nullable Receipt ofHead;
+    private volatile OwnRecords.@Nullable Pair pair;
     private int told;
     private int open = 1;
 
@@ -60,6 +62,22 @@ final class Tell {
         return done;
     }
 
+    Outbox.Entry entry() {
+        return entry;
+    }
+
+    /** Whether this machine has a newer head by now than the one that was told. May block on disk. */
+    boolean isOutdated() {
+        OwnRecords.Pair found = pair;
+        Signed<HeadRecord> now = around.records()
+                .of(new Outbox.Entry(entry.publisher(), entry.name(), null))
+                .head();
+        return found != null
+                && now != null
+                && (found.head() == null
+                        || now.payload().seq() > found.head().payload().seq());
+    }
+
     private String what() {
         return entry.version() == null ? "the head of " + entry.name() : entry.name() + "@" + entry.version();
     }
@@ -67,6 +85,7 @@ final class Tell {
     private void find() {
         try {
             OwnRecords.Pair pair = around.records().of(entry);
+            this.pair = pair;
             if (pair.isEmpty() || (entry.version() != null && pair.release() == null)) {
                 throw Problem.of(
                                 "No signed record of " + what() + " by " + entry.publisher()

@@ -131,6 +131,50 @@ class LiveAnnouncerTest {
     }
 
     @Test
+    void aNudgeWhileTheOutboxGoesOutIsHeededBehindIt() {
+        world.connect();
+        LiveAnnouncer announcer = new LiveAnnouncer(world.around());
+        world.network.time().runFor(Duration.ofSeconds(2));
+        world.outbox.add(world.entry("notes", "1.0.0"));
+        announcer.nudge();
+        world.network.time().runFor(Duration.ofMillis(20));
+        assertThat(world.put).as("it is being told").hasSize(2);
+        assertThat(world.outbox.pending()).hasSize(1);
+        Signed<HeadRecord> newer =
+                world.author.head(List.of(release), head.payload().seq(), world.now());
+        world.store.take(newer.toBytes(), Origin.HERE);
+        world.outbox.add(world.entry("notes", ""));
+
+        announcer.nudge();
+        world.network.time().runFor(Duration.ofSeconds(1));
+
+        assertThat(world.outbox.pending()).isEmpty();
+        assertThat(Announcement.read(world.gossip.get(world.gossip.size() - 1)).envelopes())
+                .containsExactly(newer.toBytes());
+    }
+
+    @Test
+    void aHeadThatIsSignedWhileAnOlderOneIsToldGoesOutToo() {
+        world.connect();
+        LiveAnnouncer announcer = new LiveAnnouncer(world.around());
+        world.network.time().runFor(Duration.ofSeconds(2));
+        world.outbox.add(world.entry("notes", ""));
+        announcer.nudge();
+        world.network.time().runFor(Duration.ofMillis(20));
+        assertThat(world.put).as("it is being told").hasSize(1);
+        Signed<HeadRecord> newer =
+                world.author.head(List.of(release), head.payload().seq(), world.now());
+        world.store.take(newer.toBytes(), Origin.HERE);
+
+        world.outbox.add(world.entry("notes", "")); // is there already, and leaves the outbox with the older one
+        world.network.time().runFor(Duration.ofSeconds(1));
+
+        assertThat(world.outbox.pending()).isEmpty();
+        assertThat(Announcement.read(world.gossip.get(world.gossip.size() - 1)).envelopes())
+                .containsExactly(newer.toBytes());
+    }
+
+    @Test
     void theHeadOfAPackageThatWasNeverAnnouncedStaysAtHome() {
         world.connect();
         LiveAnnouncer announcer = new LiveAnnouncer(world.around());
