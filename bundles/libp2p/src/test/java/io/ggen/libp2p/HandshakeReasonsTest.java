@@ -88,7 +88,7 @@ final class HandshakeReasonsTest {
 
     @Test
     void garbageAndWhoHangsUpAndWhoSaysNothing() throws Exception {
-        Host host = host(TestHosts.strict());
+        Host host = host(TestHosts.impatient());
         Socket garbage = dial(host);
         garbage.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         assertThat(next()).startsWith("from " + HERE + garbage.getLocalPort() + ": ");

@@ -83,7 +83,7 @@ final class HostilePeerTest {
 
     private void stillWorks(Host host) {
         Host friend = host(77, TestHosts.LIMITS);
-        await(friend.connect(host.id(), host.addresses(), LONG));
+        TestHosts.connect(friend, host, host.addresses());
         Stream stream = await(friend.open(host.id(), List.of(ECHO), LONG));
         assertThat(await(Streams.exchange(stream, new byte[1000], 100, new SplittableRandom(1))))
                 .hasSize(1000);
@@ -91,7 +91,7 @@ final class HostilePeerTest {
 
     @Test
     void garbageClosesTheSocket() throws Exception {
-        Host host = host(1, TestHosts.strict());
+        Host host = host(1, TestHosts.impatient());
         for (int seed = 0; seed < 40; seed++) {
             Socket socket = dial(host);
             byte[] garbage = new byte[200];
@@ -107,7 +107,7 @@ final class HostilePeerTest {
 
     @Test
     void garbageBehindTheChoiceOfSecurityClosesTheSocket() throws Exception {
-        Host host = host(1, TestHosts.strict());
+        Host host = host(1, TestHosts.impatient());
         for (String protocol : List.of(NoiseHandshake.PROTOCOL, TlsHandshake.PROTOCOL)) {
             for (int seed = 0; seed < 20; seed++) {
                 Socket socket = dial(host);
@@ -127,7 +127,7 @@ final class HostilePeerTest {
 
     @Test
     void aHandshakeThatTakesTooLongIsEndedHoweverBusyItLooks() throws Exception {
-        Host host = host(1, TestHosts.strict());
+        Host host = host(1, TestHosts.impatient());
         Socket silent = dial(host);
         Socket slow = dial(host);
         Thread drip = new Thread(() -> {
@@ -151,7 +151,7 @@ final class HostilePeerTest {
 
     @Test
     void moreHandshakesThanAllowedFromOneAddressAreTurnedAway() throws Exception {
-        Host host = host(1, TestHosts.strict());
+        Host host = host(1, TestHosts.impatient());
         List<Socket> sockets = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             Socket socket = dial(host);
@@ -183,7 +183,7 @@ final class HostilePeerTest {
 
     @Test
     void aPeerThatAcceptsAndSaysNothingCostsTimeOnlyUpToTheLimit() throws Exception {
-        Host host = host(1, TestHosts.strict());
+        Host host = host(1, TestHosts.strict(Duration.ofSeconds(2), LONG));
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Multiaddr address = Multiaddr.tcp(InetAddress.getLoopbackAddress(), mute.getLocalPort());
             PeerId nobody = PeerId.of(TestSigner.of(9).publicKey());
@@ -239,7 +239,7 @@ final class HostilePeerTest {
 
     @Test
     void aPeerWithoutASignOfLifeIsGivenUp() throws Exception {
-        Host host = host(1, TestHosts.strict());
+        Host host = host(1, TestHosts.strict(LONG, Duration.ofMillis(500)));
         Host other = host(2, TestHosts.LIMITS);
         Recorder recorder = new Recorder();
         host.listen(recorder);

@@ -5,6 +5,7 @@ import io.ggen.p2p.api.AddressProtocol;
 import io.ggen.p2p.api.Host;
 import io.ggen.p2p.api.HostSettings;
 import io.ggen.p2p.api.Multiaddr;
+import io.ggen.p2p.api.NetworkException;
 import io.ggen.p2p.memory.kit.TestSigner;
 import java.time.Duration;
 import java.util.List;
@@ -38,12 +39,17 @@ public final class TestHosts {
 
     private TestHosts() {}
 
-    /** The usual limits, but with short times and little of everything. */
+    /** The usual limits, but little of everything. */
     public static Limits strict() {
-        return strict(Duration.ofMillis(400), Duration.ofMillis(300));
+        return strict(LIMITS.handshakeTime(), LIMITS.keepAlive());
     }
 
-    /** The same, with other times for a handshake and between signs of life. */
+    /** The same, and little time for a handshake: enough for honest peers, if not at each attempt on a machine that is busy. */
+    public static Limits impatient() {
+        return strict(Duration.ofSeconds(2), LIMITS.keepAlive());
+    }
+
+    /** Little of everything, with other times for a handshake and between signs of life. */
     static Limits strict(Duration handshake, Duration keepAlive) {
         return new Limits(
                 20,
@@ -54,8 +60,8 @@ public final class TestHosts {
                 4,
                 16,
                 Duration.ofMillis(100),
-                Duration.ofMillis(400),
-                Duration.ofMillis(300),
+                LIMITS.negotiationTime(),
+                LIMITS.closeTime(),
                 keepAlive,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
@@ -106,6 +112,21 @@ public final class TestHosts {
     public static Host open(long number, Limits limits, String... securities) {
         HostSettings settings = HostSettings.listeningOn("test", Multiaddr.parse("/ip4/127.0.0.1/tcp/0"));
         return await(new TcpTransport(limits, List.of(securities)).open(TestSigner.of(number), settings));
+    }
+
+    /** Connects {@code from} with {@code to}; tries again for 20 s, for the sake of hosts that are {@link #impatient}. */
+    public static void connect(Host from, Host to, List<Multiaddr> addresses) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            try {
+                await(from.connect(to.id(), addresses, Duration.ofSeconds(20)));
+                return;
+            } catch (NetworkException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** What {@code stage} has, within 30 s; throws its failure unwrapped. */

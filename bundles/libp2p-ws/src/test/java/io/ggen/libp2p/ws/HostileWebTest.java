@@ -45,7 +45,7 @@ final class HostileWebTest {
 
     @BeforeEach
     void open() {
-        host = host(1, TestHosts.strict());
+        host = host(1, TestHosts.impatient());
     }
 
     @AfterEach
@@ -60,7 +60,7 @@ final class HostileWebTest {
         Host friend = host(77, TestHosts.LIMITS);
         Multiaddr web = host.addresses().get(1);
         assertThat(web.toString()).endsWith("/ws");
-        await(friend.connect(host.id(), List.of(web), LONG));
+        TestHosts.connect(friend, host, List.of(web));
         Stream stream = await(friend.open(host.id(), List.of(ECHO), LONG));
         assertThat(await(Streams.exchange(stream, new byte[1000], 100, new SplittableRandom(1))))
                 .hasSize(1000);
