@@ -22,11 +22,20 @@ public record Dependency(PackageName name, @Nullable PublisherId publisher, Rang
      * @throws ProblemException if the publisher, the name or the range is none
      */
     public static Dependency parse(String key, String range) {
+        return parse(key, Range.parse(range));
+    }
+
+    /**
+     * The same, with a range that was read already.
+     *
+     * @throws ProblemException if the publisher or the name is none
+     */
+    public static Dependency parse(String key, Range range) {
         int slash = key.startsWith("@") ? key.indexOf('/') : -1;
         return new Dependency(
                 new PackageName(key.substring(slash + 1)),
                 slash < 0 ? null : new PublisherId(key.substring(1, slash)),
-                Range.parse(range));
+                range);
     }
 
     /** The key of this dependency in a manifest: {@code NAME} or {@code @PUBLISHER/NAME}. */

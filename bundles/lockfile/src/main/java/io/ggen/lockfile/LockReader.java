@@ -137,11 +137,8 @@ final class LockReader {
     private void readRequests(JsonParser in) throws IOException {
         String key;
         while ((key = in.nextFieldName()) != null) {
-            int slash = key.startsWith("@") ? key.indexOf('/') : -1;
-            PublisherId publisher = slash < 0 ? null : new PublisherId(key.substring(1, slash));
-            PackageName name = name(key.substring(slash + 1));
             in.nextToken();
-            refuse(in, draft.add(new Dependency(name, publisher, Range.parse(string(in, "a request")))));
+            refuse(in, draft.add(Dependency.parse(key, string(in, "a request"))));
         }
     }
 

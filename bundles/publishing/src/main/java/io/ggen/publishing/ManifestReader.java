@@ -3,7 +3,6 @@ package io.ggen.publishing;
 import io.ggen.api.Dependency;
 import io.ggen.api.Manifest;
 import io.ggen.api.PackageName;
-import io.ggen.api.PublisherId;
 import io.ggen.api.Range;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the text of a manifest into a {@link Reading}, by the rules for {@code package.json}. */
 final class ManifestReader {
@@ -141,16 +139,7 @@ final class ManifestReader {
         if (!(value instanceof Value.Text range)) {
             throw fields.file().wrong(value.at(), "the range of a dependency must be text, as in \"^1.0.0\"");
         }
-        @Nullable PublisherId publisher = null;
-        String name = key;
-        int slash = key.indexOf('/');
-        if (key.startsWith("@") && slash > 0) {
-            publisher = fields.read(key.substring(1, slash), value.at(), PublisherId::new);
-            name = key.substring(slash + 1);
-        }
-        return new Dependency(
-                fields.read(name, value.at(), PackageName::new),
-                publisher,
-                fields.read(range.text(), range.at(), Range::parse));
+        Range wanted = fields.read(range.text(), range.at(), Range::parse);
+        return fields.read(key, value.at(), name -> Dependency.parse(name, wanted));
     }
 }

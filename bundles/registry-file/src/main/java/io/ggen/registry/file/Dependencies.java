@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.ggen.api.Dependency;
-import io.ggen.api.PackageName;
 import io.ggen.api.ProblemException;
-import io.ggen.api.PublisherId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The dependencies of a release as JSON: {@code {"NAME or @PUBLISHER/NAME": RANGE}}, or a list of such names. */
 final class Dependencies {
@@ -58,14 +55,7 @@ final class Dependencies {
 
     private static Dependency dependency(JsonParser parser, String key, String range) throws Damaged {
         try {
-            @Nullable PublisherId publisher = null;
-            String name = key;
-            int slash = key.indexOf('/');
-            if (key.startsWith("@") && slash > 0) {
-                publisher = new PublisherId(key.substring(1, slash));
-                name = key.substring(slash + 1);
-            }
-            return new Dependency(new PackageName(name), publisher, Ranges.parse(range));
+            return Dependency.parse(key, Ranges.parse(range));
         } catch (ProblemException e) {
             throw Damaged.at(parser, e.problem().message());
         }
