@@ -52,7 +52,7 @@ final class Contents {
             byte[] key, int most, Duration within, Consumer<PeerAddresses> found) {
         Map<PeerId, PeerAddresses> all = new LinkedHashMap<>();
         collect(store.providers.some(Key.of(key), most, core.id, core.now()), all, most, found);
-        if (all.size() >= most || core.table.size() == 0) {
+        if (all.size() >= most || core.table.size() == 0 && !core.arrivals.mayCome()) {
             return CompletableFuture.completedFuture(List.copyOf(all.values()));
         }
         Lookup.Visitor visitor = (from, answer) -> {

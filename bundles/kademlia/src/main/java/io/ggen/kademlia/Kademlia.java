@@ -90,7 +90,8 @@ public final class Kademlia implements ValueStore, ContentRouting {
                 started = true;
                 registrations.add(core.host.listen(neighbours));
                 if (core.settings.server()) {
-                    registrations.add(core.host.handle(new Server(core, neighbours, store)));
+                    registrations.add(core.host.handle(
+                            new Server(core, neighbours, new Replies(core, neighbours, store, republisher::provides))));
                 }
                 upkeep.start();
                 republisher.start();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is answered to what. On the lane. */
@@ -16,11 +17,14 @@ final class Replies {
     private final Core core;
     private final Neighbours neighbours;
     private final Store store;
+    private final Predicate<byte[]> provided;
 
-    Replies(Core core, Neighbours neighbours, Store store) {
+    /** {@code provided}: whether this host itself has the content of a key. */
+    Replies(Core core, Neighbours neighbours, Store store, Predicate<byte[]> provided) {
         this.core = core;
         this.neighbours = neighbours;
         this.store = store;
+        this.provided = provided;
     }
 
     Optional<Message> to(Message request, PeerId from, Multiaddr remote) {
@@ -33,9 +37,8 @@ final class Replies {
                 ValueRecord record = held == null ? null : new ValueRecord(key, held.value(), held.received());
                 return Optional.of(answer(request, record, closer(key, from, remote), List.of()));
             case GET_PROVIDERS:
-                List<PeerAddresses> known =
-                        filtered(store.providers.some(Key.of(key), MessageCodec.MOST_PEERS, from, core.now()), remote);
-                return Optional.of(answer(request, null, closer(key, from, remote), known));
+                return Optional.of(
+                        answer(request, null, closer(key, from, remote), filtered(providers(key, from), remote)));
             case PUT_VALUE:
                 return Optional.of(put(request, from));
             case ADD_PROVIDER:
@@ -61,6 +64,16 @@ final class Replies {
             peers.add(contact.toPeer());
         }
         return filtered(peers, remote);
+    }
+
+    /** This host first, if it is one: whoever nobody is near to could not be found otherwise. */
+    private List<PeerAddresses> providers(byte[] key, PeerId from) {
+        List<PeerAddresses> known = new ArrayList<>(MessageCodec.MOST_PEERS);
+        if (provided.test(key)) {
+            known.add(new PeerAddresses(core.id, core.host.addresses()));
+        }
+        known.addAll(store.providers.some(Key.of(key), MessageCodec.MOST_PEERS - known.size(), from, core.now()));
+        return known;
     }
 
     /** With addresses that mean something to who asks; peers without any are left out. */

@@ -88,6 +88,12 @@ final class Republisher {
         return true;
     }
 
+    /** Whether this host says that it has the content of {@code key}. */
+    boolean provides(byte[] key) {
+        Item item = items.get(Key.of(key));
+        return item != null && item.value == null;
+    }
+
     void drop(byte[] key) {
         items.remove(Key.of(key));
     }

@@ -24,10 +24,10 @@ final class Server implements ProtocolHandler {
     private final Replies replies;
     private final Pace pace;
 
-    Server(Core core, Neighbours neighbours, Store store) {
+    Server(Core core, Neighbours neighbours, Replies replies) {
         this.core = core;
         this.neighbours = neighbours;
-        this.replies = new Replies(core, neighbours, store);
+        this.replies = replies;
         this.pace = new Pace(core.settings.limits().requestsPerSecond());
     }
 

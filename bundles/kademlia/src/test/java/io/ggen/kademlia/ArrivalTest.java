@@ -3,7 +3,9 @@ package io.ggen.kademlia;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ggen.api.Digest;
 import io.ggen.p2p.api.NetworkException;
+import io.ggen.p2p.api.PeerAddresses;
 import io.ggen.p2p.api.routing.ValueStore.Effort;
 import io.ggen.p2p.api.routing.ValueStore.Found;
 import java.time.Duration;
@@ -55,6 +57,40 @@ class ArrivalTest {
         assertThat(found).isNotDone();
         connect(node);
         assertThat(sim.await(found).value()).hasValue(Numbered.value(1));
+    }
+
+    @Test
+    void whoLooksForProvidersInTheFirstMomentsWaitsForSomebodyToo() {
+        Digest content = Digest.sha256Of(new byte[] {1});
+        sim.await(sim.nodes.get(2).kad().provide(content, Sim.LONG));
+        Node node = lonely();
+        CompletableFuture<List<PeerAddresses>> found =
+                node.kad().providers(content, 5, Sim.LONG, one -> {}).toCompletableFuture();
+        sim.settle(Duration.ofSeconds(2));
+        assertThat(found).isNotDone();
+        connect(node);
+        assertThat(sim.await(found)).containsExactly(sim.nodes.get(2).address());
+    }
+
+    @Test
+    void aHostThatNobodyIsNearToSaysItselfWhatItHas() {
+        Sim two = new Sim(6);
+        Digest content = Digest.sha256Of(new byte[] {2});
+        Node owner = two.node(KademliaSettings.serving());
+        owner.kad().start(List.of());
+        two.settle(Arrivals.PATIENCE);
+        assertThatThrownBy(() -> two.await(owner.kad().provide(content, Sim.LONG)))
+                .isInstanceOf(NetworkException.class);
+        Node asking = two.node(KademliaSettings.asking());
+        asking.kad().start(List.of());
+        two.await(asking.host().connect(owner.id(), owner.address().addresses(), Sim.LONG));
+
+        assertThat(two.await(asking.kad().providers(content, 5, Sim.LONG, one -> {})))
+                .containsExactly(owner.address());
+
+        owner.kad().withdraw(content);
+        assertThat(two.await(asking.kad().providers(content, 5, Sim.LONG, one -> {})))
+                .isEmpty();
     }
 
     @Test

@@ -65,6 +65,8 @@ final class Lookup {
     private boolean answered;
     private boolean hurries;
     private boolean probed;
+    private boolean missed;
+    private boolean foundAgain;
     private String failure = "nobody answered";
     private Timers.@Nullable Timer end;
 
@@ -106,17 +108,31 @@ final class Lookup {
         });
         first.forEach(this::meet);
         store.publishers(name).forEach(this::meet);
+        find();
+        return done;
+    }
+
+    /** Looks for those who can answer for the name. */
+    private void find() {
         openOthers++;
         CompletionStage<List<PeerAddresses>> providers = network.routing()
                 .providers(key(name), limits.peers(), within, found -> lane.execute(guarded(() -> meet(found))));
         then(providers, found -> {
             openOthers--;
+            missed = found == null;
             if (found != null) {
                 reached |= !found.isEmpty();
                 found.forEach(this::meet);
             }
         });
-        return done;
+    }
+
+    /** Somebody can be reached by now, so what nobody was there to answer is asked again, once. */
+    private void findAgain() {
+        missed = false;
+        foundAgain = true;
+        publishers.forEach(this::lookUp);
+        find();
     }
 
     private static String shown(Duration time) {
@@ -128,6 +144,10 @@ final class Lookup {
         if (publisher.isLocal() || publishers.size() >= limits.keys() || !publishers.add(publisher)) {
             return;
         }
+        lookUp(publisher);
+    }
+
+    private void lookUp(PublisherId publisher) {
         value(ValueKey.ofHead(publisher, name), Effort.AGREED, () -> miss(publisher));
         value(ValueKey.ofRevocation(publisher), Effort.FIRST, () -> {});
     }
@@ -248,7 +268,9 @@ final class Lookup {
 
     private void look() {
         if (openPeers == 0 && openOthers == 0 && waiting.isEmpty()) {
-            if (reached || probed) {
+            if (reached && missed && !foundAgain) {
+                findAgain();
+            } else if (reached || probed) {
                 finish(failure);
             } else {
                 probed = true;

@@ -264,6 +264,14 @@ class NetworkRegistryTest {
     }
 
     @Test
+    void whoComesWhileTheFirstQuestionFailsIsAskedToo() {
+        network.failure = "no peers are connected";
+        network.answers("a", BOB, bytes(ANN.release("a 1.0.0")));
+        time.schedule(Duration.ofMillis(150), () -> network.failure = "");
+        assertEquals(List.of("1.0.0"), shown(releases("a")));
+    }
+
+    @Test
     void onePeerThatStallsHoldsNobodyUpForLong() {
         network.answers("a", EVE);
         network.stalled.add(EVE.peer());
