@@ -221,11 +221,11 @@ process.on('unhandledRejection', err => process.stderr.write(`unhandled: ${err?.
 say({ ready: true, peer: node.peerId.toString(), address: String(node.getMultiaddrs()[0]) })
 const lines = createInterface({ input: process.stdin })
 lines.on('line', async line => {
-  const { id, command, ...parameters } = JSON.parse(line)
+  const { command, ...parameters } = JSON.parse(line)
   try {
-    say({ id, ...await commands[command](parameters) })
+    say(await commands[command](parameters))
   } catch (err) {
-    say({ id, error: `${err.name}: ${err.message}` })
+    say({ error: `${err.name}: ${err.message}` })
   }
 })
 lines.on('close', () => process.exit(0))

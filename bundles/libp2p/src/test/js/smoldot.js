@@ -21,7 +21,7 @@ const say = object => process.stdout.write(JSON.stringify(object) + '\n')
 const lines = createInterface({ input: process.stdin })
 say({ ready: true })
 lines.on('line', async line => {
-  const { id, address } = JSON.parse(line)
+  const { address } = JSON.parse(line)
   const log = (level, target, message) => process.stderr.write(`${level} ${target} ${message}\n`)
   const client = start({ maxLogLevel: 4, logCallback: log })
   const chainSpec = JSON.stringify({
@@ -33,9 +33,9 @@ lines.on('line', async line => {
   })
   try {
     await client.addChain({ chainSpec, disableJsonRpc: true })
-    say({ id })
+    say({})
   } catch (err) {
-    say({ id, error: String(err) })
+    say({ error: String(err) })
   }
 })
 lines.on('close', () => process.exit(0))

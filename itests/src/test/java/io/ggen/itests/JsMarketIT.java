@@ -3,7 +3,6 @@ package io.ggen.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -32,7 +31,7 @@ class JsMarketIT {
                 listeners + " listeners", () -> js.ask("listeners").get("count").asInt() >= listeners);
     }
 
-    private static TreeSet<String> heard(JsPeers js) throws IOException {
+    private static TreeSet<String> heard(JsPeers js) {
         return new TreeSet<>(js.ask("heard").get("records").findValuesAsText("key"));
     }
 

@@ -1,9 +1,9 @@
 package io.ggen.gossipsub;
 
+import io.ggen.javascript.Scripts;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,15 +35,9 @@ final class LoopbackBenchmark {
             }
         }
         System.out.println(java(hosts, links, messages, bytes));
-        Node.prepare();
-        Path graph = Files.write(Node.WORK.resolve("graph.txt"), lines);
-        System.out.println(Node.run(
-                        Node.WORK,
-                        "node",
-                        "bench.mjs",
-                        graph.getFileName().toString(),
-                        String.valueOf(messages),
-                        String.valueOf(bytes))
+        Scripts scripts = Scripts.ofModule();
+        Files.write(scripts.folder().resolve("graph.txt"), lines);
+        System.out.println(scripts.run("bench.mjs", "graph.txt", String.valueOf(messages), String.valueOf(bytes))
                 .output());
         System.exit(0);
     }

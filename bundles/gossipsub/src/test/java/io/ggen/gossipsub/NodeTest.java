@@ -2,6 +2,7 @@ package io.ggen.gossipsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ggen.javascript.Scripts;
 import io.ggen.p2p.api.PeerId;
 import io.ggen.p2p.memory.kit.TestSigner;
 import java.nio.file.Files;
@@ -16,10 +17,10 @@ class NodeTest {
 
     @Test
     void jsLibp2pReadsAndBelievesWhatWeWrite() throws Exception {
-        Node.prepare();
+        Scripts scripts = Scripts.ofModule();
         List<String> lines = lines();
-        Files.write(Node.WORK.resolve("java-rpcs.txt"), lines);
-        Node.Ended check = Node.run(Node.WORK, "node", "check.mjs", "java-rpcs.txt");
+        Files.write(scripts.folder().resolve("java-rpcs.txt"), lines);
+        Scripts.Ended check = scripts.run("check.mjs", "java-rpcs.txt");
         assertThat(check.status()).as(check.output()).isZero();
         assertThat(check.output()).contains("ok " + lines.size());
     }

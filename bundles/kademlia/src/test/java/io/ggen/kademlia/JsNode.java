@@ -1,135 +1,28 @@
 package io.ggen.kademlia;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import io.ggen.javascript.RunningScript;
+import io.ggen.javascript.Scripts;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-
-/** The scripts in {@code src/test/js}, run by Node: skips the test, with the reason, where that cannot be. */
+/** A js-libp2p process with kad-dht that does what it is told; see {@code src/test/js/node.mjs}. */
 final class JsNode implements AutoCloseable {
-    private static final Path SCRIPTS = Path.of("src/test/js");
-    private static final Path WORK = Path.of("target/js");
-    private static final List<String> NO_NETWORK = List.of(
-            "ENOTFOUND",
-            "ECONNREFUSED",
-            "EAI_AGAIN",
-            "ETIMEDOUT",
-            "ECONNRESET",
-            "ENETUNREACH",
-            "ENOTCACHED",
-            "network");
-
-    /**
-     * How a process ended.
-     *
-     * @param status its exit status
-     * @param output what it wrote
-     */
-    record Ended(int status, String output) {}
-
-    private final Process process;
-    private final BufferedReader answers;
-    private final Writer commands;
+    private final RunningScript script;
     final String id;
     final String address;
 
-    /** Starts {@code node.mjs}. */
-    JsNode(String... arguments) throws Exception {
-        install();
-        String[] command = Stream.concat(Stream.of("node", "node.mjs"), Stream.of(arguments))
-                .toArray(String[]::new);
-        process = new ProcessBuilder(command)
-                .directory(WORK.toFile())
-                .redirectError(WORK.resolve("stderr.log").toFile())
-                .start();
-        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        commands = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-        String[] ready = String.valueOf(answers.readLine()).split(" ", -1);
-        if (ready.length != 3) {
-            process.destroyForcibly();
-            throw new AssertionError("js-libp2p did not start: " + Files.readString(WORK.resolve("stderr.log")));
-        }
+    JsNode(String... arguments) {
+        script = Scripts.ofModule().start("node.mjs", arguments);
+        String[] ready = script.next().split(" ", -1);
         id = ready[1];
         address = ready[2];
     }
 
     /** Gives a command and returns the answer: {@code ok …} or {@code error …}. */
-    String ask(String... words) throws IOException {
-        commands.write(String.join(" ", words) + "\n");
-        commands.flush();
-        return String.valueOf(answers.readLine());
+    String ask(String... words) {
+        return script.ask(String.join(" ", words));
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
-    }
-
-    /** Puts the scripts and what they need into {@code target}. */
-    static synchronized Path install() throws Exception {
-        Ended version = run(Path.of("."), "node", "--version");
-        assumeTrue(version.status() == 0, "no Node.js here: " + version.output());
-        assumeTrue(
-                Integer.parseInt(version.output().substring(1, version.output().indexOf('.'))) >= 20,
-                "Node.js 20 or newer is needed, found " + version.output());
-        Files.createDirectories(WORK);
-        Path done = WORK.resolve("installed");
-        boolean installed = Files.exists(done) && Files.mismatch(done, SCRIPTS.resolve("package-lock.json")) < 0;
-        try (Stream<Path> scripts = Files.list(SCRIPTS)) {
-            for (Path script : scripts.filter(Files::isRegularFile).toList()) {
-                Files.copy(script, WORK.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        if (!installed) {
-            Ended npm = run(WORK, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-            if (npm.status() != 0 && NO_NETWORK.stream().anyMatch(npm.output()::contains)) {
-                abort("npm does not reach its registry: " + npm.output());
-            }
-            if (npm.status() != 0) {
-                throw new AssertionError(npm.output());
-            }
-            Files.copy(WORK.resolve("package-lock.json"), done, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return WORK;
-    }
-
-    static Ended run(Path folder, String... command) throws Exception {
-        return run(Duration.ofSeconds(150), folder, command);
-    }
-
-    /** Runs a command to its end, and kills it when it takes over {@code limit}. */
-    static Ended run(Duration limit, Path folder, String... command) throws Exception {
-        Path output = Files.createTempFile("ggen-node", ".txt");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return new Ended(
-                        -1, "ETIMEDOUT: " + String.join(" ", command) + " took over " + limit.toSeconds() + " s");
-            }
-            return new Ended(
-                    process.exitValue(),
-                    Files.readString(output, StandardCharsets.UTF_8).strip());
-        } catch (IOException e) {
-            return new Ended(-1, String.valueOf(e.getMessage()));
-        } finally {
-            Files.delete(output);
-        }
+        script.close();
     }
 }

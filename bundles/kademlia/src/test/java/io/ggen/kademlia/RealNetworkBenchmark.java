@@ -1,10 +1,10 @@
 package io.ggen.kademlia;
 
+import io.ggen.javascript.Scripts;
 import io.ggen.p2p.api.routing.ValueStore.Effort;
 import io.ggen.p2p.api.routing.ValueStore.Receipt;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,11 +137,10 @@ final class RealNetworkBenchmark {
             graph.add(i + " " + random.nextInt(i));
         }
         nodes.forEach(TcpNode::close);
-        Path work = JsNode.install();
-        Files.write(work.resolve("graph.txt"), graph);
-        System.out.println(
-                JsNode.run(Duration.ofMinutes(15), work, "node", "bench.mjs", "graph.txt", Integer.toString(RUNS), "6")
-                        .output());
+        Scripts scripts = Scripts.ofModule();
+        Files.write(scripts.folder().resolve("graph.txt"), graph);
+        System.out.println(scripts.run(Duration.ofMinutes(15), "bench.mjs", "graph.txt", Integer.toString(RUNS), "6")
+                .output());
     }
 
     private void get(Effort effort, String name) {

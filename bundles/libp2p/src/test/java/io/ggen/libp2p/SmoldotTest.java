@@ -3,6 +3,7 @@ package io.ggen.libp2p;
 import static io.ggen.libp2p.TestHosts.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ggen.javascript.JsonScript;
 import io.ggen.libp2p.noise.NoiseHandshake;
 import io.ggen.libp2p.tls.TlsHandshake;
 import io.ggen.p2p.api.Connection;
@@ -16,12 +17,11 @@ import org.junit.jupiter.api.Test;
 final class SmoldotTest {
     @Test
     void smoldotConnectsIsIdentifiedAndPings() {
-        try (JsPeer smoldot = JsPeer.start("smoldot.js")) {
+        try (JsonScript smoldot = JsPeer.start("smoldot.js")) {
             Host host = TestHosts.open(1, TestHosts.LIMITS, TlsHandshake.PROTOCOL, NoiseHandshake.PROTOCOL);
             try {
                 Recorder recorder = new Recorder();
                 host.listen(recorder);
-                smoldot.ready();
                 smoldot.ask(
                         "dial",
                         "address",

@@ -2,6 +2,7 @@ package io.ggen.libp2p;
 
 import static io.ggen.libp2p.TestHosts.await;
 
+import io.ggen.javascript.JsonScript;
 import io.ggen.libp2p.OtherProcess.Remote;
 import io.ggen.p2p.api.Host;
 import io.ggen.p2p.api.Multiaddr;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -112,17 +112,17 @@ final class TransportBench {
 
     private void js() throws Exception {
         for (String kind : OtherProcess.KINDS) {
-            try (JsPeer one = JsPeer.start("peer.js", kind);
-                    JsPeer other = JsPeer.start("peer.js", kind)) {
-                String address = String.valueOf(other.ready().get("address"));
-                String peer = String.valueOf(other.ready().get("peer"));
-                one.ready();
+            try (JsonScript one = JsPeer.start("peer.js", kind);
+                    JsonScript other = JsPeer.start("peer.js", kind)) {
+                String address = other.ready().get("address").asText();
+                String peer = other.ready().get("peer").asText();
                 one.ask("dial", "address", address);
                 double best = 0;
                 for (int i = 0; i < ROUNDS; i++) {
-                    Object millis = one.ask("discard", "peer", peer, "pieces", SIZE / PIECE)
-                            .get("millis");
-                    best = Math.max(best, SIZE / 1e3 / ((Number) Objects.requireNonNull(millis)).doubleValue());
+                    double millis = one.ask("discard", "peer", peer, "pieces", SIZE / PIECE)
+                            .get("millis")
+                            .asDouble();
+                    best = Math.max(best, SIZE / 1e3 / millis);
                 }
                 report("js-libp2p to itself, " + kind, best);
                 Remote remote = new Remote(Multiaddr.parse(address));

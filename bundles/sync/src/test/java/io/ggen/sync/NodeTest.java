@@ -2,6 +2,8 @@ package io.ggen.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ggen.javascript.RunningScript;
+import io.ggen.javascript.Scripts;
 import io.ggen.records.store.SyncItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +28,13 @@ class NodeTest {
     @TempDir
     Path folder;
 
-    private JsNode with(List<SyncItem> items) throws Exception {
+    private RunningScript with(List<SyncItem> items) throws Exception {
         List<String> lines = new ArrayList<>();
         for (SyncItem item : items) {
             lines.add(item.seconds() + " " + item.id().hex());
         }
-        return new JsNode(Files.write(folder.resolve("items"), lines));
+        Path file = Files.write(folder.resolve("items"), lines);
+        return Scripts.ofModule().start("negentropy.mjs", file.toAbsolutePath().toString());
     }
 
     private static Set<String> hex(List<SyncItem> items) {
@@ -61,7 +64,7 @@ class NodeTest {
         Responder responder = new Responder(new ArraySet(here), FRAME);
         Set<String> have = new HashSet<>();
         Set<String> need = new HashSet<>();
-        try (JsNode node = with(there)) {
+        try (RunningScript node = with(there)) {
             String question = node.ask("initiate");
             for (int round = 0; !question.equals("-"); round++) {
                 assertThat(round).as("seed " + seed).isLessThan(200);
@@ -83,7 +86,7 @@ class NodeTest {
             List<SyncItem> items = Items.some(new SplittableRandom(count), count, 100);
             List<Span> all = List.of(new Span(Negentropy.ZERO, Negentropy.INFINITY, 0));
             Optional<byte[]> ours = new Initiator(new ArraySet(items), all, FRAME).next();
-            try (JsNode node = with(items)) {
+            try (RunningScript node = with(items)) {
                 assertThat(node.ask("initiate")).isEqualTo(HEX.formatHex(ours.orElseThrow()));
             }
         }
@@ -99,7 +102,7 @@ class NodeTest {
             List<Span> all = List.of(Span.of(0, Items.NOW - random.nextLong(50_000)));
             Initiator initiator = new Initiator(new ArraySet(here), all, FRAME);
             Responder ours = new Responder(new ArraySet(both), FRAME);
-            try (JsNode node = with(both)) {
+            try (RunningScript node = with(both)) {
                 for (int round = 0; round < 2; round++) {
                     Optional<byte[]> question = initiator.next();
                     if (question.isEmpty()) {
