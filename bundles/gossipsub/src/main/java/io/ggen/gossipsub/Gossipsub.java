@@ -237,9 +237,7 @@ public final class Gossipsub implements PubSub {
             if (!over) {
                 over = true;
                 registrations.forEach(Registration::close);
-                for (Topic topic : List.copyOf(core.topics.values())) {
-                    meshes.leave(topic);
-                }
+                meshes.goodbye();
                 links.close();
                 closed.complete(null);
             }

@@ -63,6 +63,17 @@ final class Meshes {
         former.put(topic.name, topic);
     }
 
+    /** This host ends. It may be back in a moment, remembering nothing, so nobody is told how long to leave it alone. */
+    void goodbye() {
+        if (!core.topics.isEmpty()) {
+            byte[] rpc = RpcWriter.subscriptions(core.topics.keySet(), false, List.of());
+            for (Neighbour peer : core.neighbours.values()) {
+                core.send(peer, rpc, Outbox.Weight.STATE);
+            }
+        }
+        core.topics.clear();
+    }
+
     /** Our stream to a peer is open: it hears what we listen to. */
     void hello(Neighbour peer) {
         List<String> grafts = new ArrayList<>(1);
@@ -83,7 +94,8 @@ final class Meshes {
             if (!one.subscribe()) {
                 peer.topics.remove(one.topic());
                 if (topic != null && topic.mesh.contains(peer)) {
-                    drop(topic, peer, rules.unsubscribeBackoff());
+                    remove(topic, peer);
+                    topic.left(peer.id, core.now(), rules.unsubscribeBackoff().toNanos());
                 }
             } else if (topic != null
                     || peer.topics.size() < core.settings.limits().topicsPerPeer()) {
@@ -151,9 +163,8 @@ final class Meshes {
     /** A peer is no longer there. */
     void gone(Neighbour peer) {
         for (Topic topic : core.topics.values()) {
-            if (topic.mesh.remove(peer)) {
-                core.scores.pruned(peer.score, topic.name, core.now());
-            }
+            remove(topic, peer);
+            topic.gone(peer.id);
         }
     }
 
@@ -268,10 +279,14 @@ final class Meshes {
         sendPrune(topic, peer, backoff);
     }
 
-    private void drop(Topic topic, Neighbour peer, Duration backoff) {
+    private void remove(Topic topic, Neighbour peer) {
         if (topic.mesh.remove(peer)) {
             core.scores.pruned(peer.score, topic.name, core.now());
         }
+    }
+
+    private void drop(Topic topic, Neighbour peer, Duration backoff) {
+        remove(topic, peer);
         topic.backOff(peer.id, core.now(), backoff.toNanos());
     }
 

@@ -18,17 +18,31 @@ final class Topic {
     private final Map<PeerId, Backoff> backoffs = new LinkedHashMap<>();
     private final int mostBackoffs;
 
-    /** Two peers leave each other alone. */
-    record Backoff(long since, long until) {}
+    /**
+     * Two peers leave each other alone.
+     *
+     * @param agreed whether one has told the other
+     */
+    record Backoff(long since, long until, boolean agreed) {}
 
     Topic(String name, int mostBackoffs) {
         this.name = name;
         this.mostBackoffs = mostBackoffs;
     }
 
-    /** From now on; does not shorten one that there is. */
+    /** From now on, as one has told the other; does not shorten one that there is. */
     void backOff(PeerId peer, long now, long nanos) {
+        backOff(peer, now, nanos, true);
+    }
+
+    /** The same for a peer that left the topic without a word about time, until it has {@link #gone}. */
+    void left(PeerId peer, long now, long nanos) {
+        backOff(peer, now, nanos, false);
+    }
+
+    private void backOff(PeerId peer, long now, long nanos, boolean told) {
         Backoff present = backoffs.remove(peer);
+        boolean agreed = told || present != null && present.agreed;
         long until = now + nanos;
         if (present != null && present.until - until > 0) {
             until = present.until;
@@ -36,7 +50,15 @@ final class Topic {
         if (backoffs.size() >= mostBackoffs) {
             backoffs.remove(backoffs.keySet().iterator().next());
         }
-        backoffs.put(peer, new Backoff(now, until));
+        backoffs.put(peer, new Backoff(now, until, agreed));
+    }
+
+    /** The connection with {@code peer} has ended: what only this host knew of is over. */
+    void gone(PeerId peer) {
+        Backoff present = backoffs.get(peer);
+        if (present != null && !present.agreed) {
+            backoffs.remove(peer);
+        }
     }
 
     @Nullable

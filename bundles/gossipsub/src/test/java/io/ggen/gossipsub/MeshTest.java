@@ -190,6 +190,24 @@ class MeshTest {
     }
 
     @Test
+    void whoEndsAndBeginsAgainAndAgainIsWelcomeEachTime() {
+        Town.Node a = center();
+        Town.Node b = town.node();
+        for (int i = 0; i < 8; i++) {
+            town.connect(b, a);
+            town.seconds(1);
+            assertThat(a.hasInMesh(b.id())).isTrue();
+            town.await(b.gossip().close());
+            b.host().disconnect(a.id(), "done");
+            town.seconds(1);
+            assertThat(a.topic().mesh).isEmpty();
+            b = town.again(b);
+        }
+        assertThat(a.complaintAbout(b.id())).isEmpty();
+        assertThat(a.scoreOf(b.id())).isGreaterThanOrEqualTo(0);
+    }
+
+    @Test
     void aPoorMeshGetsBetterPeersOnceAMinute() {
         Town.Node node = center();
         List<Stranger> first = strangers(node, 12, true);

@@ -95,6 +95,21 @@ final class Town {
         return node;
     }
 
+    /** The same host with a node that has just begun. */
+    Node again(Node before) {
+        Gossipsub gossip = new Gossipsub(
+                before.host,
+                before.key,
+                PublicKey::verifies,
+                before.host.timers(),
+                new SplittableRandom(keys++),
+                GossipSettings.DEFAULT);
+        Node node = new Node(before.host, gossip, new Listening(), before.key);
+        node.gossip.join(node.ear);
+        nodes.add(node);
+        return node;
+    }
+
     Stranger stranger(ProtocolId... protocols) {
         return new Stranger(network, TestSigner.of(1000 + keys++), protocols);
     }

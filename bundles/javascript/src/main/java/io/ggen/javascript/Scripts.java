@@ -32,7 +32,9 @@ public final class Scripts {
             "ECONNRESET",
             "ENETUNREACH",
             "ENOTCACHED",
-            "network");
+            "network",
+            "code E4",
+            "code E5");
 
     private static final Map<Path, Scripts> PREPARED = new ConcurrentHashMap<>();
 
