@@ -155,7 +155,7 @@ final class Sockets {
                                     (InetSocketAddress) binding.channel().localAddress(), target),
                             worker);
                 } else {
-                    result.completeExceptionally(cannotListen(address, Reasons.text(Reasons.of(binding.cause()))));
+                    result.completeExceptionally(cannotListen(address, whyNot(binding.cause())));
                 }
             });
         } catch (IOException e) {
@@ -174,6 +174,21 @@ final class Sockets {
         } catch (IOException e) {
             throw new NetworkException(Reason.UNREACHABLE, "This machine does not tell its addresses.");
         }
+    }
+
+    private static String whyNot(Throwable cause) {
+        String said = String.valueOf(cause.getMessage());
+        if (said.contains("already in use")) {
+            return "somebody else listens there already";
+        }
+        if (said.contains("ermission denied")) {
+            return "this user may not listen on that port";
+        }
+        if (said.contains("assign")) {
+            return "it is no address of this machine";
+        }
+        String text = Reasons.text(Reasons.of(cause));
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static NetworkException cannotListen(Multiaddr address, String why) {

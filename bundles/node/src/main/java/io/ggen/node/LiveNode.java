@@ -280,10 +280,12 @@ final class LiveNode implements Node {
         if (left) {
             take(now);
         } else if (!now.wasUp) {
+            String reason = Reasons.within(why);
             String where = now.listen.isEmpty() ? "be opened" : "listen on " + words(now.listen);
+            String what = reason.startsWith("cannot listen on ") ? reason : "cannot " + where + ": " + reason;
             failed(
                     now,
-                    Problem.of("this host cannot " + where + ": " + Reasons.within(why) + "; no network was started.")
+                    Problem.of("this host " + what + "; no network was started.")
                             .asException(why));
         } else if (!now.listen.equals(now.setup.listen())) {
             now.listen = now.setup.listen(); // somebody has the port that this host had

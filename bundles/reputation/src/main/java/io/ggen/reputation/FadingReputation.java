@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -63,17 +62,12 @@ final class FadingReputation implements ReputationPolicy {
         Outcomes outcomes = book.of(peer);
         Optional<Instant> end = bannedUntil(outcomes);
         if (end.isPresent()) {
-            return "0.00: banned until " + end.get().truncatedTo(ChronoUnit.SECONDS) + ", because it sent wrong bytes";
+            return "banned until " + end.get().truncatedTo(ChronoUnit.SECONDS) + ", because it sent wrong bytes";
         }
         if (outcomes.days().isEmpty()) {
-            return "0.50: nothing is known of it";
+            return "nothing is known of it";
         }
-        return String.format(
-                Locale.ROOT,
-                "%.2f: served %d, failed %d, forged %d times; what is a week old counts half",
-                faded(outcomes),
-                outcomes.served(),
-                outcomes.failed(),
-                outcomes.forged());
+        return "served " + outcomes.served() + ", failed " + outcomes.failed() + ", forged " + outcomes.forged()
+                + " times; what is a week old counts half";
     }
 }

@@ -13,6 +13,7 @@ import io.ggen.p2p.api.announce.Announcer;
 import io.ggen.p2p.api.node.NetworkPart;
 import io.ggen.p2p.api.node.Node;
 import io.ggen.p2p.api.node.NodeStatus;
+import io.ggen.p2p.api.node.PeerBook;
 import io.ggen.p2p.api.routing.ContentRouting;
 import io.ggen.roles.Roles;
 import io.ggen.shell.commands.task.HostProcess;
@@ -99,6 +100,11 @@ public final class HostServices implements Services {
             node = find(Node.class);
         }
         return Optional.ofNullable(node);
+    }
+
+    @Override
+    public Optional<PeerBook> peerBook() {
+        return Optional.ofNullable(find(PeerBook.class));
     }
 
     @Override

@@ -15,9 +15,11 @@ import io.ggen.api.marketplace.Marketplace;
 import io.ggen.api.publishing.Publishing;
 import io.ggen.api.registry.RegistryAdmin;
 import io.ggen.api.trust.RevocationExport;
+import io.ggen.p2p.api.PeerAddresses;
 import io.ggen.p2p.api.announce.Announcer;
 import io.ggen.p2p.api.node.NetworkPart;
 import io.ggen.p2p.api.node.Node;
+import io.ggen.p2p.api.node.PeerBook;
 import io.ggen.p2p.api.routing.ContentRouting;
 import io.ggen.roles.Roles;
 import io.ggen.shell.commands.task.HostProcess;
@@ -45,6 +47,7 @@ public final class FakeServices implements Services {
     public HostProcess.@Nullable Refused refusedBy;
     public final List<NetworkPart> parts = new ArrayList<>();
     public @Nullable ContentRouting contentRouting;
+    public final List<PeerAddresses> remembered = new ArrayList<>();
 
     @Override
     public Home home() {
@@ -112,6 +115,21 @@ public final class FakeServices implements Services {
     @Override
     public List<NetworkPart> networkParts() {
         return parts;
+    }
+
+    @Override
+    public Optional<PeerBook> peerBook() {
+        return Optional.of(new PeerBook() {
+            @Override
+            public List<PeerAddresses> remembered() {
+                return remembered;
+            }
+
+            @Override
+            public void remember(List<PeerAddresses> peers) {
+                remembered.addAll(peers);
+            }
+        });
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.ggen.p2p.api.reputation.Outcome;
 import io.ggen.p2p.api.reputation.OutcomeBook;
 import io.ggen.p2p.api.reputation.Outcomes;
 import io.ggen.p2p.api.reputation.ReputationPolicy;
-import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,9 +49,8 @@ public final class RatioReputation implements ReputationPolicy {
     public String explain(PeerId peer) {
         Outcomes outcomes = book.of(peer);
         if (all(outcomes) == 0) {
-            return "0.50: nothing is known of it";
+            return "nothing is known of it";
         }
-        return String.format(
-                Locale.ROOT, "%.2f: served %d of %d times", score(outcomes), outcomes.served(), all(outcomes));
+        return "served " + outcomes.served() + " of " + all(outcomes) + " times";
     }
 }

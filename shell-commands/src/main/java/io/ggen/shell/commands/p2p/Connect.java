@@ -29,7 +29,8 @@ final class Connect implements Task {
 
     @Override
     public Syntax syntax() {
-        return Syntax.of("connect to peers; several addresses of one peer are tried until one leads there")
+        return Syntax.of(
+                        "connect to peers, and remember those reached; several addresses of one peer are tried until one leads there")
                 .needsSome("MULTIADDR", Hint.TEXT, "where a peer is and who it is, as its p2p status shows")
                 .example("ggen p2p connect /ip4/192.0.2.7/tcp/4001" + SOMEBODY, "dials that peer and says how it went");
     }
@@ -76,16 +77,19 @@ final class Connect implements Task {
             dials.add(node.connect(peer, WITHIN).toCompletableFuture());
         }
         List<Dialled.One> outcomes = new ArrayList<>(wanted.size());
+        List<PeerAddresses> reached = new ArrayList<>(wanted.size());
         for (int i = 0; i < dials.size(); i++) {
             PeerId peer = wanted.get(i).peer();
             try {
                 outcomes.add(new Dialled.One(peer, dials.get(i).get(), ""));
+                reached.add(wanted.get(i));
             } catch (InterruptedException e) {
                 throw Nodes.interrupted(e);
             } catch (ExecutionException e) {
                 outcomes.add(new Dialled.One(peer, null, Nodes.reason(e)));
             }
         }
+        call.services().peerBook().ifPresent(book -> book.remember(reached));
         return new Dialled(outcomes, call.nanos().getAsLong() - began);
     }
 }

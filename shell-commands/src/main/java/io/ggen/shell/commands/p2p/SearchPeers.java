@@ -9,6 +9,8 @@ import io.ggen.api.registry.BrowsableRegistry;
 import io.ggen.api.registry.Deadline;
 import io.ggen.api.registry.Listing;
 import io.ggen.api.registry.Registry;
+import io.ggen.p2p.api.node.Node;
+import io.ggen.p2p.api.node.NodeStatus;
 import io.ggen.roles.Roles;
 import io.ggen.shell.commands.results.SearchHits;
 import io.ggen.shell.commands.task.Arguments;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -86,10 +89,23 @@ final class SearchPeers implements Task {
         Roles.Step<Registry, Boolean, RuntimeException> step = registry -> {
             if (registry.needsNetwork() && refresh(registry, name) instanceof Answer.Unavailable no) {
                 call.progress().warning("P2P failed (" + Texts.shown(no.reason(), 300) + "), using what is known here");
+                return true;
             }
-            return true;
+            return false;
         };
-        call.services().roles().callAll(Registry.class, step);
+        boolean told = call.services().roles().callAll(Registry.class, step).contains(true);
+        if (!told && isAlone(call.services().node())) {
+            call.progress()
+                    .warning(
+                            "No peer is connected here or could be dialled, so nobody was asked and what peers have told"
+                                    + " before is searched; 'ggen p2p connect MULTIADDR' reaches one.");
+        }
+    }
+
+    private static boolean isAlone(Optional<Node> node) {
+        return node.isEmpty()
+                || node.get().status().state() != NodeStatus.State.UP
+                || node.get().status().peers() == 0;
     }
 
     private static Answer refresh(Registry registry, PackageName name) {

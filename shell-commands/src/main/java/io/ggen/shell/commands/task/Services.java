@@ -11,6 +11,7 @@ import io.ggen.api.trust.Trust;
 import io.ggen.p2p.api.announce.Announcer;
 import io.ggen.p2p.api.node.NetworkPart;
 import io.ggen.p2p.api.node.Node;
+import io.ggen.p2p.api.node.PeerBook;
 import io.ggen.p2p.api.routing.ContentRouting;
 import io.ggen.roles.Roles;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ public interface Services {
 
     /** The network host of this process, if network bundles are there; waits a moment for those that are being started. */
     Optional<Node> node();
+
+    /** Who is remembered across restarts, if network bundles are there. */
+    Optional<PeerBook> peerBook();
 
     /** Tells the network what was published, if it runs in this process; waits a moment for one that is being started. */
     Optional<Announcer> announcer();

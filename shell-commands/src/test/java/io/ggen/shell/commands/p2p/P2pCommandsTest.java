@@ -5,6 +5,7 @@ import static io.ggen.shell.commands.p2p.FakeNode.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ggen.p2p.api.Multiaddr;
+import io.ggen.p2p.api.PeerAddresses;
 import io.ggen.p2p.api.PeerInfo;
 import io.ggen.p2p.api.ProtocolId;
 import io.ggen.p2p.api.node.Dropped;
@@ -115,6 +116,13 @@ class P2pCommandsTest {
         Run run = run("p2p connect " + HERE + "/p2p/" + BOB + " /dns4/bob.example/tcp/1/p2p/" + BOB);
         assertThat(run).isEqualTo(new Run(0, "connected to " + BOB + " at " + HERE + " (noise)\n", ""));
         assertThat(node.asked).containsExactly("connect " + BOB + " [" + HERE + ", /dns4/bob.example/tcp/1]");
+    }
+
+    @Test
+    void whoeverWasReachedIsRememberedForLaterCommands() {
+        node.state = State.UP;
+        run("p2p connect " + HERE + "/p2p/" + ANN + " " + HERE + "/p2p/" + BOB);
+        assertThat(services.remembered).extracting(PeerAddresses::peer).containsExactly(BOB);
     }
 
     @Test

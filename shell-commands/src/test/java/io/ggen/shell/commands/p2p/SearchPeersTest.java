@@ -7,6 +7,8 @@ import io.ggen.api.catalog.Catalog;
 import io.ggen.api.registry.Answer;
 import io.ggen.p2p.api.PeerAddresses;
 import io.ggen.p2p.api.PeerId;
+import io.ggen.p2p.api.node.Neighbour;
+import io.ggen.p2p.api.node.NodeStatus;
 import io.ggen.p2p.api.reputation.Outcome;
 import io.ggen.p2p.api.reputation.ReputationPolicy;
 import io.ggen.p2p.api.routing.ContentRouting;
@@ -16,6 +18,7 @@ import io.ggen.shell.commands.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -31,6 +34,11 @@ class SearchPeersTest {
 
     @BeforeEach
     void aNetworkThatHasTwoPackages() {
+        FakeNode node = new FakeNode();
+        node.state = NodeStatus.State.UP;
+        node.neighbours = List.of(
+                new Neighbour(FakeNode.BOB, List.of(FakeNode.connection(FakeNode.BOB, false)), Optional.empty()));
+        services.node = node;
         services.roles.isFar = true;
         services.roles.listings.add(Samples.listing(Samples.release("a", "1.0.0")));
         services.roles.listings.add(Samples.listing(Samples.release("b", "1.0.0")));
@@ -136,6 +144,15 @@ class SearchPeersTest {
         Run run = run("p2p search a");
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEqualTo("warning: P2P failed (no peers are connected), using what is known here\n");
+    }
+
+    @Test
+    void whereNobodyCouldBeAskedThatIsSaid() {
+        services.node = new FakeNode();
+        Run run = run("p2p search a");
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).startsWith("warning: No peer is connected here or could be dialled, so nobody was asked");
+        assertThat(run("p2p search knowledge graph").err()).isEmpty();
     }
 
     @Test

@@ -18,6 +18,6 @@ public interface ReputationPolicy {
     /** Takes note of how it went with {@code peer}. */
     void record(PeerId peer, Outcome outcome);
 
-    /** Why {@code peer} has its score: one line for people. */
+    /** Why {@code peer} has its score: one line for people, which stands behind the score. */
     String explain(PeerId peer);
 }
