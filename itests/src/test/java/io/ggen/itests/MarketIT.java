@@ -97,6 +97,24 @@ class MarketIT {
     }
 
     @Test
+    void aSingleCommandInANewHomeInstallsFromTheOnePeerItKnows() throws Exception {
+        try (Member ann = member("ann")) {
+            ann.publish("solo", "1.0.0", "", Member.noise(10, 8), "queued");
+            for (int i = 0; i < 3; i++) {
+                Ggen configured = new Ggen(folder.resolve("configured-" + i));
+                Path settings = configured.home().resolve("etc/io.ggen.node.json");
+                Files.createDirectories(settings.getParent());
+                Files.writeString(settings, "{\"bootstrap\":[\"" + ann.address + "\"]}");
+                configured.run("install", "solo", "--yes").ok();
+            }
+            Ggen connected = new Ggen(folder.resolve("connected"));
+            connected.run("p2p", "connect", ann.address).ok();
+            connected.run("install", "solo", "--yes").ok();
+            assertThat(ann.ggen.run("p2p", "peers").out()).doesNotContain("not listened to");
+        }
+    }
+
+    @Test
     void aPublisherWhoContradictsHimselfIsShownEverywhereAndInstalledNowhere() throws Exception {
         try (Member dan = member("dan");
                 Member ann = member("ann", dan);
