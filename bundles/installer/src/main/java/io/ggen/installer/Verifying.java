@@ -87,6 +87,9 @@ final class Verifying {
         TreeCheck.Result result = TreeCheck.compare(tree.get(), tree.get().resolveSibling(name + ".json"));
         files.addAndGet(result.files());
         List<Verification.Damage> found = new ArrayList<>(signature(entry, tree.get()));
+        if (entry.publisher().isLocal() && result.differences().isEmpty()) {
+            found.addAll(word(entry, tree.get()));
+        }
         for (TreeCheck.Difference difference : result.differences()) {
             found.add(new Verification.Damage(entry.id(), difference.path(), difference.what()));
         }
@@ -110,6 +113,13 @@ final class Verifying {
         }
         signed.incrementAndGet();
         return List.of();
+    }
+
+    /** What is wrong with an unsigned package whose files are all well: whether a registry has it is kept beside them. */
+    private static List<Verification.Damage> word(Lock.Entry entry, Path tree) {
+        return KeptRecord.unsigned(entry.id()).isKept(tree)
+                ? List.of()
+                : whole(entry, "has this archive by the lock alone: no registry is known to have said so");
     }
 
     /** Whether a user who opens {@code shown} gets to {@code tree}; a tree that is gone is told elsewhere. */

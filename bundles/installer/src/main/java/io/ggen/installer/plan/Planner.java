@@ -294,7 +294,8 @@ public final class Planner implements Supply.Finder, Asker {
 
     private Release find(Need need, Answer answer) {
         if (answer instanceof Answer.Unavailable no) {
-            throw Problem.of(need.id() + " is in the lock but not in the store, and could not be looked up ("
+            throw Problem.of(need.id()
+                            + " is in the lock, but nothing here vouches for it, and it could not be looked up ("
                             + no.reason() + "); " + conditions.state() + ".")
                     .asException();
         }

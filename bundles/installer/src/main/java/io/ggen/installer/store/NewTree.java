@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tree that was extracted into a workspace and waits for its place in the store.
@@ -18,15 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param replaces whether a tree of that name is there already and damaged
  */
 public record NewTree(String name, Path folder, Path sidecar, boolean replaces) {
-    /** Makes everything below {@code folder} read-only and writes the sidecar beside it, with the record that came with it. */
+    /** Makes everything below {@code folder} read-only and writes the sidecar beside it, with what vouches for it. */
     public static NewTree seal(
-            Store store,
-            Path folder,
-            Tree tree,
-            String name,
-            boolean replaces,
-            Path sidecar,
-            @Nullable KeptRecord record)
+            Store store, Path folder, Tree tree, String name, boolean replaces, Path sidecar, KeptRecord record)
             throws IOException, InterruptedException {
         List<Path> toSync = new ArrayList<>();
         for (Tree.Entry entry : tree.entries()) {

@@ -10,6 +10,7 @@ import io.ggen.api.extractor.Tree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,21 +20,24 @@ import org.jspecify.annotations.Nullable;
 /** The list of what is in a tree, kept beside it: path, kind, executable, size, digest and link of each entry. */
 public final class Sidecar {
     private static final String RECORD = "record";
+    private static final String UNSIGNED = "unsigned";
     private static final JsonFactory JSON = new JsonFactory();
 
     private Sidecar() {}
 
-    /** The sidecar of {@code tree} as text. */
-    public static byte[] write(Tree tree, @Nullable KeptRecord record) {
+    /** The sidecar of {@code tree} as text, with what vouches for the package it came in as. */
+    public static byte[] write(Tree tree, KeptRecord record) {
         ByteArrayOutputStream bytes =
                 new ByteArrayOutputStream(128 + tree.entries().size() * 128);
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeNumberField("version", 1);
-            if (record != null) {
+            if (record.isSigned()) {
                 out.writeObjectFieldStart(RECORD);
                 out.writeBinaryField(record.key(), record.envelope());
                 out.writeEndObject();
+            } else {
+                out.writeStringField(UNSIGNED, record.id());
             }
             out.writeArrayFieldStart("entries");
             for (Tree.Entry entry : tree.entries()) {
@@ -45,6 +49,16 @@ public final class Sidecar {
             throw new IllegalStateException("Writing to memory failed", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** How the sidecar of a tree starts that came in as {@code id}, unsigned. */
+    static byte[] head(String id) {
+        return "{\"version\":1,\""
+                .concat(UNSIGNED)
+                .concat("\":\"")
+                .concat(id)
+                .concat("\",")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static void write(JsonGenerator out, Tree.Entry entry) throws IOException {

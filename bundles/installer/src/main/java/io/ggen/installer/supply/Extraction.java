@@ -74,30 +74,34 @@ final class Extraction {
     private void run(Job job) throws IOException, InterruptedException {
         Vouched vouched = vouching.check(job.release());
         if (!job.needsArchive()) {
-            keep(job, job.tree(), vouched);
+            adopt(job, vouched);
             return;
         }
         try (Verified archive = archives.verified(job.release(), job.need().md5())) {
             checkpoints.reached("archive verified");
             if (job.isThere()) {
-                keep(job, job.tree(), vouched);
+                adopt(job, vouched);
             } else {
                 extract(job, archive, vouched);
             }
         }
     }
 
-    private void keep(Job job, String tree, @Nullable Vouched vouched) throws IOException {
+    /** Takes a tree that came in as another package, or before what vouches for this one was kept. */
+    private void adopt(Job job, @Nullable Vouched vouched) throws IOException {
+        Path tree = store.tree(job.tree());
         KeptRecord record = record(job, vouched);
-        if (record != null) {
-            placing.keep(record, tree);
+        if (!record.isKept(tree)) {
+            InnerManifest.check(job.release(), tree, terms.state());
+            placing.keep(record, job.tree());
         }
     }
 
-    private static @Nullable KeptRecord record(Job job, @Nullable Vouched vouched) {
+    private static KeptRecord record(Job job, @Nullable Vouched vouched) {
+        String id = job.release().id();
         return vouched == null
-                ? null
-                : new KeptRecord(job.release().publisher(), job.release().id(), vouched.envelope());
+                ? KeptRecord.unsigned(id)
+                : new KeptRecord(job.release().publisher(), id, vouched.envelope());
     }
 
     private void extract(Job job, Verified archive, @Nullable Vouched vouched)
@@ -126,7 +130,7 @@ final class Extraction {
         if (vouched != null) {
             vouched.check(job.release(), unpacked.tree(), terms.state());
         }
-        InnerManifest.check(job.release(), unpacked.folder(), unpacked.tree(), terms.state());
+        InnerManifest.check(job.release(), unpacked.folder(), terms.state());
         String name = Store.treeName(job.release().archive().digest(), unpacked.format());
         trees.put(job.need().name(), name);
         if (isFirst(name)) {
@@ -137,7 +141,7 @@ final class Extraction {
             placing.add(NewTree.seal(
                     store, unpacked.folder(), unpacked.tree(), name, job.replaces(), sidecar, record(job, vouched)));
         } else {
-            keep(job, name, vouched);
+            placing.keep(record(job, vouched), name);
         }
     }
 

@@ -8,10 +8,11 @@ import io.ggen.api.Problem;
 import io.ggen.api.Release;
 import io.ggen.api.Texts;
 import io.ggen.api.Version;
-import io.ggen.api.extractor.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The {@code package.json} inside an archive, which must not contradict the release it came as. Where a manifest of the
@@ -20,25 +21,20 @@ import java.nio.file.Path;
 final class InnerManifest {
     private static final JsonFactory JSON = new JsonFactory();
     private static final long LONGEST = 1 << 20;
+    private static final List<String> ORIGINAL = List.of("package.toml", "pack.toml", "gpack.toml");
 
     private InnerManifest() {}
 
     /** Throws a problem if the manifest in {@code folder} names another package or version. */
-    static void check(Release release, Path folder, Tree tree, String state) throws IOException {
-        boolean present = false;
-        for (Tree.Entry entry : tree.entries()) {
-            switch (entry.path()) {
-                case "package.toml", "pack.toml", "gpack.toml" -> {
-                    return;
-                }
-                case "package.json" -> present = entry.kind() == Tree.Kind.FILE && entry.size() <= LONGEST;
-                default -> {
-                    // Any other file.
-                }
+    static void check(Release release, Path folder, String state) throws IOException {
+        for (String name : ORIGINAL) {
+            if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                return;
             }
         }
-        if (present) {
-            check(release, Files.readAllBytes(folder.resolve("package.json")), state);
+        Path manifest = folder.resolve("package.json");
+        if (Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS) && Files.size(manifest) <= LONGEST) {
+            check(release, Files.readAllBytes(manifest), state);
         }
     }
 

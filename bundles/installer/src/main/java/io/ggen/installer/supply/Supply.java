@@ -56,7 +56,7 @@ public final class Supply {
         Map<PackageName, Release> find(List<Need> needs) throws InterruptedException;
     }
 
-    /** Trees for all {@code needs}. Asks {@code finder} only for what is not in the store. */
+    /** Trees for all {@code needs}. Asks {@code finder} only for what is not in the store, or not known to be what is there. */
     public Supplied provide(List<Need> needs, Finder finder, Terms terms) throws IOException, InterruptedException {
         int format = needs.isEmpty()
                 ? 0
@@ -144,10 +144,13 @@ public final class Supply {
             check(doubtful);
         }
 
-        /** Whether nothing is to be asked about what was signed: it was checked when this very package came in. */
+        /**
+         * Whether no registry is to be asked: one said before that just this archive is this very package, and what its
+         * publisher signed, if anything, was checked then. What a lock says is no reason to believe it.
+         */
         private boolean isVouched(Need need, Digest sha256, String tree) {
-            if (!need.settled() || need.publisher().isLocal()) {
-                return need.settled();
+            if (!need.settled()) {
+                return false;
             }
             Lock.Entry now = terms.current().packages().get(need.name());
             boolean isCurrent = now != null
@@ -156,6 +159,9 @@ public final class Supply {
                     && now.integrity().equals(sha256);
             if (isCurrent && !terms.force()) {
                 return true;
+            }
+            if (need.publisher().isLocal()) {
+                return KeptRecord.unsigned(need.id()).isKept(store.tree(tree));
             }
             byte[] kept = KeptRecord.read(store.tree(tree), need.publisher(), need.id());
             return kept != null
