@@ -198,7 +198,7 @@ public final class Publisher implements Publishing {
         try {
             return published(folder, options, way);
         } catch (ProblemException e) {
-            throw new OfFolder(e.problem(), folder).asException(e);
+            throw new OfFolder(e.problem(), folder, options).asException(e);
         }
     }
 

@@ -535,7 +535,7 @@ class SigningTest {
         desk.file("My Cool Package/new", "x");
 
         assertThat(Desk.problem(() -> publisher.publish(folder, PLAIN)).next())
-                .containsExactly("ggen publish '" + folder + "' --version 0.1.1");
+                .containsExactly("ggen publish '" + folder + "' --version 0.1.1 --local");
     }
 
     @Test
@@ -549,7 +549,11 @@ class SigningTest {
         Problem problem = Desk.problem(() -> publisher.publish(next, PLAIN));
         assertThat(problem.message())
                 .endsWith("nothing was published: once it is moved aside, the next publish makes a new one.");
-        assertThat(problem.next()).hasSize(2).last().isEqualTo("ggen publish " + next);
+        assertThat(problem.next()).hasSize(2).last().isEqualTo("ggen publish " + next + " --local");
+        Options tomorrow = new Options(Version.parse("2.0.0"), false, null, false, false);
+        assertThat(Desk.problem(() -> publisher.publish(next, tomorrow)).next())
+                .last()
+                .isEqualTo("ggen publish " + next + " --version 2.0.0");
         Desk.shell(root, problem.next().get(0));
 
         PublisherId now = Objects.requireNonNull(publisher.publish(next, PLAIN).signature())
