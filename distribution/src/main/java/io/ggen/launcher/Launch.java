@@ -54,8 +54,11 @@ record Launch(Mode mode, boolean network, boolean onDemand, List<String> argumen
         return mode == Mode.SHELL || mode == Mode.SERVE;
     }
 
-    /** Whether it only examines the home, and so has to run where nothing can be written, too. */
+    /** Whether it only examines the home or needs none, and so has to run where nothing can be written, too. */
     boolean examines() {
+        if (mode == Mode.COMMAND && (arguments.contains("--help") || arguments.contains("-h"))) {
+            return true;
+        }
         int first = 0;
         while (first < arguments.size() && isPassedOver(arguments.get(first))) {
             first++;
@@ -63,8 +66,8 @@ record Launch(Mode mode, boolean network, boolean onDemand, List<String> argumen
         List<String> words = arguments.subList(first, arguments.size());
         String word = words.isEmpty() ? "" : words.get(0);
         boolean isInScope = word.equals("ggen") && words.size() > 1;
-        return mode == Mode.COMMAND
-                && ((isInScope ? words.get(1) : word).equals("doctor") || word.equals("ggen:doctor"));
+        String function = isInScope ? words.get(1) : word.startsWith("ggen:") ? word.substring(5) : word;
+        return mode == Mode.COMMAND && (function.equals("doctor") || function.equals("help"));
     }
 
     /** Whether the network starts by itself, in the background. */

@@ -10,6 +10,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,8 +31,9 @@ public final class Main {
     /** Runs ggen with the arguments as the operating system passed them. */
     public static void main(String[] arguments) {
         // Inside Gogo, System.out is redirected per thread, and here to the log; the raw descriptors are not.
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
+        Stdout stdout = new Stdout(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = stream(stdout);
+        PrintStream err = stream(new FileOutputStream(FileDescriptor.err));
         Quiet.begin();
         int status;
         try {
@@ -52,6 +54,7 @@ public final class Main {
             status = FAILED;
         }
         out.flush();
+        status = stdout.status(status, err);
         err.flush();
         if (isTraining()) {
             System.exit(status); // a class data archive is only written on an orderly exit
@@ -177,8 +180,7 @@ public final class Main {
         return value;
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192), true, StandardCharsets.UTF_8);
+    private static PrintStream stream(OutputStream to) {
+        return new PrintStream(new java.io.BufferedOutputStream(to, 8192), true, StandardCharsets.UTF_8);
     }
 }

@@ -50,12 +50,18 @@ class LaunchTest {
                     ggen doctor                 | true
                     --json marketplace doctor   | true
                     --no-p2p doctor             | true
+                    help                        | true
+                    help list                   | true
+                    --json ggen:help            | true
+                    list --help                 | true
+                    p2p connect -h              | true
                     install doctor              | false
+                    search help                 | false
                     host doctor                 | false
                     ggen                        | false
                     -c doctor                   | false
                     """)
-    void theDoctorRunsWhereNothingCanBeWritten(String line, boolean examines) {
+    void theDoctorAndHelpRunWhereNothingCanBeWritten(String line, boolean examines) {
         assertThat(Launch.of(List.of(line.split(" "))).examines()).isEqualTo(examines);
     }
 }

@@ -84,6 +84,12 @@ final class Ggen {
         return finish(builder);
     }
 
+    /** Runs a line of bash on this home. */
+    Ran runInShell(String line) throws Exception {
+        ProcessBuilder builder = builder(home);
+        return finish(builder.command("bash", "-c", line));
+    }
+
     /** Runs where no file may grow beyond {@code blocks} of 512 bytes. */
     Ran runLimited(int blocks, String... arguments) throws Exception {
         ProcessBuilder builder = builder(home, arguments);

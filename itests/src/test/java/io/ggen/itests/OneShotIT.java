@@ -373,4 +373,18 @@ class OneShotIT {
     void theVersionIsTold() throws Exception {
         assertThat(ggen.run("--version").ok().out()).startsWith("ggen " + System.getProperty("ggen.version"));
     }
+
+    @Test
+    void outputThatIsLostIsAFailureAndAReaderWhoHasEnoughIsNone() throws Exception {
+        Path ggenFile = Ggen.distribution().resolve("bin/ggen");
+        for (String command : List.of("help", "help --json")) {
+            Ran full = ggen.runInShell(ggenFile + " " + command + " > /dev/full");
+            assertThat(full.status()).as(full.err()).isEqualTo(1);
+            assertThat(full.err())
+                    .startsWith("error: the output could not be written (")
+                    .endsWith("stays as it is.\n");
+        }
+        Ran read = ggen.runInShell("set -o pipefail; " + ggenFile + " help | head -1");
+        assertThat(read).extracting(Ran::err, Ran::status).containsExactly("", 0);
+    }
 }

@@ -127,6 +127,30 @@ class TerminalIT {
     }
 
     @Test
+    void whatTabOffersAndWhatIsTypedAtTheSystemsPromptRunsInTheShellToo() throws Exception {
+        try (Screen screen = Screen.open(new Ggen(folder.resolve("home")), "--no-p2p")) {
+            screen.await("ggen> ");
+            screen.type("registry l" + TAB);
+            screen.await("registry list");
+            screen.type(ENTER);
+            screen.await("samples");
+            screen.await("ggen> ");
+            screen.type("host use resolver pub" + TAB);
+            screen.await("pubgrub");
+            screen.type(ENTER);
+            assertThat(screen.await("ggen> ")).doesNotContain("error:");
+            screen.type("ggen registry list | grep sampl" + ENTER);
+            screen.await("samples");
+            screen.await("ggen> ");
+            screen.type("p2p nosuch" + ENTER);
+            screen.await("try: help p2p");
+            screen.await("ggen> ");
+            screen.type("exit" + ENTER);
+            assertThat(screen.awaitExit()).isZero();
+        }
+    }
+
+    @Test
     void helpShowsAnExampleForEachCommand() throws Exception {
         try (Screen screen = Screen.open(new Ggen(folder.resolve("home")))) {
             screen.await("ggen> ");

@@ -97,4 +97,15 @@ class UnwritableHomeIT {
         assertThat(broken(ran)).anyMatch(each -> each.contains(file.toString()));
         assertThat(file).hasContent("as it was");
     }
+
+    @Test
+    void helpNeedsNoHome() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "as it was");
+        for (String line : List.of("help", "help list", "list --help")) {
+            Ran ran = new Ggen(file).runIn(folder, line.split(" "));
+            assertThat(ran.status()).as(line + ": " + ran.err()).isZero();
+            assertThat(ran.out()).contains("usage: ggen ");
+        }
+        assertThat(file).hasContent("as it was");
+    }
 }

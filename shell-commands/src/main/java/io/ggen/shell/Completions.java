@@ -13,7 +13,10 @@ public interface Completions {
      */
     Answer complete(List<String> words);
 
-    /** The command that somebody meant who typed {@code typed}, as a shell takes it: {@code trust:add}. Empty if none is near. */
+    /**
+     * The command that somebody meant who typed {@code typed}, or the help of its scope, as a shell takes it: {@code trust:add}.
+     * Empty if none is near.
+     */
     Optional<String> meant(String typed);
 
     /**

@@ -82,7 +82,7 @@ public final class Console implements Notices {
                 session.put(Integer.toString(i + 1), arguments.get(i));
             }
             notices.readBy(err::println);
-            return new Execution(session, out, err, notices, completions).run(script);
+            return new Execution(session, out, err, notices, completions, false).run(script);
         }
     }
 
@@ -120,7 +120,7 @@ public final class Console implements Notices {
         int status = 0;
         try (CommandSession session = session(InputStream.nullInputStream(), out, err, environment);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            Execution execution = new Execution(session, out, err, notices, completions);
+            Execution execution = new Execution(session, out, err, notices, completions, false);
             notices.readBy(err::println);
             farewell.isAskedOf(err);
             for (String line = farewell.next(lines);

@@ -4,6 +4,7 @@ import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
 import io.ggen.api.Texts;
 import io.ggen.shell.Completions;
+import io.ggen.shell.UnknownCommand;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -24,9 +25,18 @@ final class Execution {
     private final PrintStream err;
     private final NoticeBoard notices;
     private final Completions completions;
+    private final boolean atPrompt;
     private boolean leaving;
 
-    Execution(CommandSession session, PrintStream out, PrintStream err, NoticeBoard notices, Completions completions) {
+    /** Runs for whoever types at the shell's prompt, or, with {@code atPrompt} false, for a script that a process was given. */
+    Execution(
+            CommandSession session,
+            PrintStream out,
+            PrintStream err,
+            NoticeBoard notices,
+            Completions completions,
+            boolean atPrompt) {
+        this.atPrompt = atPrompt;
         this.session = session;
         this.notices = notices;
         this.completions = completions;
@@ -106,6 +116,9 @@ final class Execution {
             for (String next : problem.next()) {
                 err.println("try: " + next);
             }
+            if (problem instanceof UnknownCommand) {
+                return UNKNOWN_COMMAND;
+            }
             return switch (problem.kind()) {
                 case FAILED -> 1;
                 case USAGE -> 2;
@@ -122,7 +135,8 @@ final class Execution {
             String said = String.valueOf(thrown.getMessage());
             String typed = said.substring(said.lastIndexOf(' ') + 1);
             err.println("error: there is no command '" + Texts.shown(typed, 60) + "'.");
-            err.println("try: " + completions.meant(typed).orElse("help"));
+            err.println("try: " + (atPrompt ? "" : "ggen ")
+                    + completions.meant(typed).orElse("help"));
             return UNKNOWN_COMMAND;
         }
         if (type.equals("SyntaxError") || type.equals("EOFError")) {

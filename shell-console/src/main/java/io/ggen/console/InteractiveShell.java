@@ -60,7 +60,7 @@ final class InteractiveShell implements AutoCloseable {
 
     /** Reads and runs lines until the user leaves; returns the exit status. */
     int run(CommandSession session, NoticeBoard notices, Runnable ready, Farewell farewell) {
-        Execution execution = new Execution(session, output, output, notices, completions);
+        Execution execution = new Execution(session, output, output, notices, completions, true);
         LineReader reader = LineReaderBuilder.builder()
                 .appName("ggen")
                 .terminal(terminal)

@@ -4,6 +4,9 @@ package io.ggen.api;
 public final class Texts {
     private static final int LONGEST = 120;
 
+    /** What means nothing to a shell, besides letters and digits. */
+    private static final String PLAIN = "/._-+,:@%=";
+
     private Texts() {}
 
     /** {@code text} in at most 120 characters, control, bidirectional and unpaired surrogate characters replaced by '?'. */
@@ -22,6 +25,18 @@ public final class Texts {
             i += Character.charCount(c);
         }
         return cut ? safe.append('…').toString() : safe.toString();
+    }
+
+    /** {@code text} as one word of a command that can be pasted into a shell: in quotes if need be, and never cut short. */
+    public static String quoted(String text) {
+        String safe = shown(text, Integer.MAX_VALUE);
+        for (int i = 0; i < safe.length(); i++) {
+            char c = safe.charAt(i);
+            if (!Character.isLetterOrDigit(c) && PLAIN.indexOf(c) < 0) {
+                return "'" + safe.replace("'", "'\\''") + "'";
+            }
+        }
+        return safe.isEmpty() ? "''" : safe;
     }
 
     /** {@code text} on one line: every run of white space, line ends included, is one space. */

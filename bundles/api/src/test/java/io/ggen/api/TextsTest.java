@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
@@ -32,5 +33,29 @@ class TextsTest {
         assertThat(Texts.shown("abcdef", 4)).isEqualTo("abc…");
         assertThat(Texts.shown("ab👋cd", 4)).isEqualTo("ab?…");
         assertThat(Texts.shown("", 4)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "/srv/My Cool Package, '/srv/My Cool Package'",
+                "/srv/plain-1.0_x, /srv/plain-1.0_x",
+                "it's, 'it'\\''s'",
+                "$HOME, '$HOME'",
+                "~ann, '~ann'",
+                "a@^1.0.0, 'a@^1.0.0'",
+                "a@1.0.0, a@1.0.0",
+                "größe/世界, größe/世界",
+                "\"\", ''"
+            })
+    void aWordOfACommandIsQuotedWhereAShellWouldTakeItApart(String word, String quoted) {
+        assertThat(Texts.quoted(word)).isEqualTo(quoted);
+    }
+
+    @Test
+    void aWordOfACommandIsNeverCutButHarmless() {
+        assertThat(Texts.quoted("x".repeat(500))).isEqualTo("x".repeat(500));
+        assertThat(Texts.quoted("a\nb")).isEqualTo("'a?b'");
     }
 }

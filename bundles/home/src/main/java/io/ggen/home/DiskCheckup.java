@@ -2,6 +2,7 @@ package io.ggen.home;
 
 import io.ggen.api.Checkup;
 import io.ggen.api.Home;
+import io.ggen.api.Texts;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -63,7 +64,7 @@ final class DiskCheckup implements Checkup {
             return List.of(new Finding(
                     Severity.WARNING,
                     "how much room is left at " + there + " cannot be told (" + e + ").",
-                    "df -h " + there));
+                    "df -h " + Texts.quoted(there.toString())));
         }
         Largest archive = new Largest();
         archive.look(home.store().resolve("archives"));

@@ -2,6 +2,7 @@ package io.ggen.home;
 
 import io.ggen.api.Checkup;
 import io.ggen.api.Home;
+import io.ggen.api.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -96,9 +97,11 @@ final class HomeCheckup implements Checkup {
             return;
         }
         if (!Files.isDirectory(folder)) {
-            findings.add(broken(folder + " is not a folder.", "mv " + folder + " " + folder + ".old"));
+            findings.add(broken(
+                    folder + " is not a folder.",
+                    "mv " + Texts.quoted(folder.toString()) + " " + Texts.quoted(folder + ".old")));
         } else if (isOurs && !Files.isWritable(folder)) {
-            findings.add(broken(folder + " cannot be written.", "ls -ld " + folder));
+            findings.add(broken(folder + " cannot be written.", "ls -ld " + Texts.quoted(folder.toString())));
         }
     }
 
@@ -112,7 +115,7 @@ final class HomeCheckup implements Checkup {
             String text = PosixFilePermissions.toString(mode);
             return text.endsWith("------")
                     ? Finding.good(run + " is closed to others.")
-                    : broken(run + " is open to others (" + text + ").", "chmod 700 " + run);
+                    : broken(run + " is open to others (" + text + ").", "chmod 700 " + Texts.quoted(run.toString()));
         } catch (UnsupportedOperationException e) {
             return null;
         } catch (IOException e) {

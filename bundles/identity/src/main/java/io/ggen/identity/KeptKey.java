@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One key of a home: read when first needed, made if there is none, then remembered. */
+/** One key of a home: read when first needed, made if there is none, then remembered; that of a publisher only as long as its file is there. */
 final class KeptKey {
     private static final String LOCK = ".lock";
 
@@ -38,6 +38,7 @@ final class KeptKey {
     }
 
     synchronized Signer readOrMake() {
+        forgetIfMovedAway();
         Signer known = signer;
         if (known == null) {
             known = isThere() ? read() : make();
@@ -47,6 +48,7 @@ final class KeptKey {
     }
 
     synchronized Optional<PublicKey> publicKeyIfMade() {
+        forgetIfMovedAway();
         if (signer != null) {
             return Optional.of(signer.publicKey());
         }
@@ -56,6 +58,13 @@ final class KeptKey {
         checkFolder();
         PublicKey named = KeyFile.read(file, role.remedy()).named();
         return Optional.of(named != null ? named : readOrMake().publicKey());
+    }
+
+    /** Whoever moves a revoked publisher key away wants a new one, without starting a host anew; that one's own key is in use. */
+    private void forgetIfMovedAway() {
+        if (role == KeyRole.PUBLISHER && signer != null && !isThere()) {
+            signer = null;
+        }
     }
 
     /** A link that leads nowhere counts: it may lead to a disk that is not mounted, and must not be replaced by a new key. */
@@ -79,7 +88,7 @@ final class KeptKey {
                                         + "), expected rwx------ since whoever writes there can replace the "
                                         + role.word()
                                         + " key; nothing was signed.",
-                                "chmod 700 " + KeyFileProblem.quoted(folder))
+                                "chmod 700 " + Texts.quoted(folder.toString()))
                         .asException();
             }
         } catch (IOException e) {

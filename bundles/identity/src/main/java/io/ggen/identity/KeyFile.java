@@ -41,9 +41,14 @@ final class KeyFile {
             throw problem(file, String.valueOf(e.getMessage()), remedy, advice(file, String.valueOf(e.getMessage())))
                     .asException(e);
         } catch (NoSuchFileException e) {
-            throw problem(file, "does not exist", remedy, List.of()).asException(e);
+            throw problem(file, "does not exist", remedy, remedy.isEmpty() ? List.of(make(file)) : List.of())
+                    .asException(e);
         } catch (AccessDeniedException e) {
-            throw problem(file, "may not be read by this user", remedy, List.of("ls -l " + KeyFileProblem.quoted(file)))
+            throw problem(
+                            file,
+                            "may not be read by this user",
+                            remedy,
+                            List.of("ls -l " + Texts.quoted(file.toString())))
                     .asException(e);
         } catch (IOException e) {
             throw problem(
@@ -69,7 +74,7 @@ final class KeyFile {
                             "is open to others (" + mode + ")",
                             "rw-------",
                             "",
-                            List.of("chmod 600 " + KeyFileProblem.quoted(file)))
+                            List.of("chmod 600 " + Texts.quoted(file.toString())))
                     .asException();
         }
         byte[] content;
@@ -83,8 +88,13 @@ final class KeyFile {
         return content;
     }
 
+    /** The command that makes a key in {@code file}, private as it has to be; never done by itself for a name mistyped. */
+    private static String make(Path file) {
+        return "openssl genpkey -algorithm ed25519 -out " + Texts.quoted(file.toString());
+    }
+
     private static List<String> advice(Path file, String found) {
-        String quoted = KeyFileProblem.quoted(file);
+        String quoted = Texts.quoted(file.toString());
         if (found.contains("passphrase")) {
             return List.of("openssl pkey -in " + quoted + " -out NEWFILE");
         }

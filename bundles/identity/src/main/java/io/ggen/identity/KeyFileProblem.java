@@ -16,7 +16,6 @@ import java.util.List;
  */
 record KeyFileProblem(Path file, String found, String expected, String remedy, List<String> next) implements Problem {
     static final String A_KEY = "an Ed25519 private key in PEM (PKCS #8)";
-    private static final String SAFE = "/._-+,:@%=~";
 
     KeyFileProblem {
         next = List.copyOf(next);
@@ -26,17 +25,5 @@ record KeyFileProblem(Path file, String found, String expected, String remedy, L
     public String message() {
         return "The key file " + Texts.shown(file.toString(), 300) + " " + found + ", expected " + expected
                 + "; nothing was signed" + (remedy.isEmpty() ? "." : ": " + remedy + ".");
-    }
-
-    /** {@code path} as a shell takes it. */
-    static String quoted(Path path) {
-        String text = path.toString();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isLetterOrDigit(c) && SAFE.indexOf(c) < 0) {
-                return "'" + Texts.shown(text.replace("'", "'\\''"), 300) + "'";
-            }
-        }
-        return text;
     }
 }

@@ -4,6 +4,7 @@ import io.ggen.api.Checkup;
 import io.ggen.api.Home;
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
+import io.ggen.api.Texts;
 import io.ggen.api.identity.PublicKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class KeysCheckup implements Checkup {
                 findings.add(new Finding(
                         severity,
                         folder + " is open to others (" + mode + ").",
-                        "chmod 700 " + KeyFileProblem.quoted(folder)));
+                        "chmod 700 " + Texts.quoted(folder.toString())));
             }
         } catch (IOException e) {
             findings.add(new Finding(Severity.BROKEN, folder + " cannot be looked at (" + e + ").", ""));

@@ -251,4 +251,18 @@ class HomeIdentityTest {
                 .hasMessageContaining(part);
         return thrown[0].problem();
     }
+
+    @Test
+    void aPublisherKeyThatWasMovedAsideMakesRoomForANewOneAndTheHostStaysWhoItIs() throws Exception {
+        Identity identity = identity();
+        PublicKey host = identity.host().publicKey();
+        PublicKey revoked = identity.publisher().publicKey();
+        Files.move(folder().resolve("publisher.pem"), folder().resolve("revoked.pem"));
+        Files.move(folder().resolve("host.pem"), folder().resolve("host.old"));
+
+        assertThat(identity.publisherIfMade()).isEmpty();
+        assertThat(identity.publisher().publicKey()).isNotEqualTo(revoked);
+        assertThat(identity.publisherIfMade()).contains(identity.publisher().publicKey());
+        assertThat(identity.host().publicKey()).isEqualTo(host);
+    }
 }

@@ -227,4 +227,11 @@ class KeyFileTest {
         assertThat(text).hasToString("key text");
         assertThat(SeedSigner.of(KeyFiles.SEED).toString()).doesNotContain(SEED);
     }
+
+    @Test
+    void aKeyFileThatIsNotThereIsToldWithTheCommandThatMakesOne() {
+        Path file = temporary.resolve("my keys/new.pem");
+        assertThat(refusal(file).next()).containsExactly("openssl genpkey -algorithm ed25519 -out '" + file + "'");
+        assertThat(file).doesNotExist();
+    }
 }

@@ -248,7 +248,7 @@ final class LiveRoles implements Roles, Swaps {
                             "no installed package brings a " + Texts.shown(role) + " '" + Texts.shown(name) + "'"
                                     + (names.isEmpty() ? "" : " (there is " + String.join(", ", names) + ")")
                                     + "; nothing was added.",
-                            "host:services")
+                            "ggen host services")
                     .asException();
         }
     }
@@ -273,9 +273,7 @@ final class LiveRoles implements Roles, Swaps {
 
     private static ProblemException unknown(String what, List<String> known) {
         return Problem.of(
-                        what + "; there is " + (known.isEmpty() ? "none" : String.join(", ", known))
-                                + ", and the selection is unchanged.",
-                        "host:services")
+                        what + "; " + RoleNames.thereIs(known) + "; the selection is unchanged.", "ggen host services")
                 .asException();
     }
 

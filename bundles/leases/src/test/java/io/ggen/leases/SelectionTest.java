@@ -158,11 +158,11 @@ class SelectionTest {
         host.greeter("plain");
         host.greeter("fancy");
         assertThatThrownBy(() -> roles.use("greeter", "nobody"))
-                .hasToString("no greeter is called 'nobody'; there is plain, fancy, and the selection is unchanged.")
+                .hasToString("no greeter is called 'nobody'; there are plain and fancy; the selection is unchanged.")
                 .extracting(e -> ((ProblemException) e).problem().kind())
                 .isEqualTo(Problem.Kind.FAILED);
         assertThatThrownBy(() -> roles.use("cook", "nobody"))
-                .hasToString("there is no role 'cook'; there is greeter, and the selection is unchanged.");
+                .hasToString("there is no role 'cook'; there is greeter; the selection is unchanged.");
         assertThat(host.kept).isEmpty();
     }
 

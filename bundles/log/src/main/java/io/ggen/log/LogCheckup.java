@@ -47,7 +47,7 @@ public final class LogCheckup implements Checkup {
                     Severity.WARNING,
                     "This process has logged " + state.errors() + (state.errors() == 1 ? " error" : " errors")
                             + ", the last: " + Texts.shown(Texts.onOneLine(state.lastError()), LONGEST) + ".",
-                    "tail " + state.file()));
+                    "tail " + Texts.quoted(state.file().toString())));
         }
         if (findings.isEmpty()) {
             findings.add(Finding.good("No error was logged by this process; the log is " + state.file() + "."));

@@ -74,13 +74,15 @@ final class CodeCheck {
             throw refused(named(item.path()) + ", and a host takes paths of " + LONGEST_PATH + " characters");
         }
         if (item.link() != null) {
-            throw refused(named(item.path()) + ", which is a link, and hosts take files only", "ls -l " + item.file());
+            throw refused(
+                    named(item.path()) + ", which is a link, and hosts take files only",
+                    "ls -l " + Texts.quoted(item.file().toString()));
         }
         BundleJar.read(
                 item.file(),
                 why -> Problem.of(
                                 ManifestFile.shown(item.file()) + " " + why + "; " + state + ".",
-                                "unzip -p " + ManifestFile.shown(item.file()) + " META-INF/MANIFEST.MF")
+                                "unzip -p " + Texts.quoted(item.file().toString()) + " META-INF/MANIFEST.MF")
                         .asException());
     }
 
@@ -92,7 +94,7 @@ final class CodeCheck {
             return refused(named(bundle) + ", which is no path");
         }
         boolean isThere = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
-        String copy = isThere ? "cp " + ManifestFile.shown(path) + " " + ManifestFile.shown(folder) : null;
+        String copy = isThere ? "cp " + Texts.quoted(path.toString()) + " " + Texts.quoted(folder.toString()) : null;
         if (!path.startsWith(folder) || path.equals(folder)) {
             return refused(named(bundle) + ", which is no path inside the folder", copy);
         }
@@ -107,7 +109,7 @@ final class CodeCheck {
                         copy)
                 : refused(
                         named(bundle) + ", which is not among its files",
-                        "find " + ManifestFile.shown(folder) + " -name '*.jar'");
+                        "find " + Texts.quoted(folder.toString()) + " -name '*.jar'");
     }
 
     /** What hosts go by is the {@code package.json} in the archive, and beside a manifest of the original tool that is another's. */

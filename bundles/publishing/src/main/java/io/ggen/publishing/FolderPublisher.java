@@ -122,7 +122,10 @@ final class FolderPublisher {
                     made.packed(),
                     signing == null || signed == null
                             ? null
-                            : signing.pen.signature(signed.id().hex()));
+                            : signing.pen.signature(signed.id().hex()),
+                    signing != null
+                            && signing.before != null
+                            && signing.before.publisher().equals(release.publisher()));
         } finally {
             discard(archive);
         }

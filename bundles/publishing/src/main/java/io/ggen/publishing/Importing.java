@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One import: first reads every manifest, to know which names there are, then packs and publishes. */
 final class Importing {
+    private static final List<String> UNCHANGED = List.of(
+            "; nothing was changed.",
+            "; nothing was published.",
+            "; nothing was packed.",
+            "; the registry is unchanged.");
+
     private final Roles roles;
     private final FolderPublisher publisher;
     private final Signatures signatures;
@@ -121,6 +127,16 @@ final class Importing {
         }
     }
 
+    /** What a folder's problem says of the registry as a whole is not so where other folders were taken. */
+    private static String ofThisFolder(String message) {
+        for (String state : UNCHANGED) {
+            if (message.endsWith(state)) {
+                return message.substring(0, message.length() - state.length()) + "; this folder was passed over.";
+            }
+        }
+        return message;
+    }
+
     /** Takes out all folders that claim the same version of the same package: none of them is more right. */
     private List<Reading> withoutTwins(List<Reading> readings) {
         Map<PackageName, Map<Version, List<Reading>>> byRelease = new LinkedHashMap<>();
@@ -201,7 +217,11 @@ final class Importing {
         }
         keepUpHeads(headed);
         return new Imported(
-                published, unchanged, refused, ignored, signatures.pen == null ? null : signatures.pen.signature(null));
+                published,
+                unchanged,
+                refused.stream().map(Importing::ofThisFolder).toList(),
+                ignored,
+                signatures.pen == null ? null : signatures.pen.signature(null));
     }
 
     /** One head for each package, however many of its versions were there. */

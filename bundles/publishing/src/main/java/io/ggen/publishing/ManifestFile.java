@@ -59,7 +59,7 @@ record ManifestFile(Path folder, String name) {
             throw Problem.of(
                             shown(folder) + " has no manifest (package.json, or package.toml, pack.toml or gpack.toml"
                                     + " of the original tool); nothing was changed.",
-                            "ggen init " + shown(folder))
+                            "ggen init " + Texts.quoted(folder.toString()))
                     .asException();
         }
         return found;

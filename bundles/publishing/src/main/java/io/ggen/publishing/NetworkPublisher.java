@@ -50,7 +50,7 @@ final class NetworkPublisher {
                             manifest.name() + " " + manifest.version()
                                     + " was signed before with another content, and versions do not change; nothing was"
                                     + " published.",
-                            "ggen p2p publish DIR --version V")
+                            "ggen p2p publish DIR --version " + behind(manifest.version()))
                     .asException();
         }
         try {
@@ -66,7 +66,15 @@ final class NetworkPublisher {
         return new Published(
                 signed.payload().toRelease(),
                 made.packed(),
-                signing.pen().signature(signed.id().hex()));
+                signing.pen().signature(signed.id().hex()),
+                before.isPresent());
+    }
+
+    private static String behind(Version version) {
+        return version.patch() < Version.LARGEST
+                ? Version.of(version.major(), version.minor(), version.patch() + 1)
+                        .toString()
+                : "V";
     }
 
     private void keepHeadUp(RecordStore store, Pen pen, Signed<ReleaseRecord> newest) throws IOException {

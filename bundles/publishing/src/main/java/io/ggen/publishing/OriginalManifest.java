@@ -93,7 +93,7 @@ final class OriginalManifest {
         copy("homepage", "homepage");
         copy("repository", "repository");
         words("categories", "category");
-        words("tags", "tags");
+        words("tags", "keywords");
         words("keywords", "keywords");
         copy("bundles", "bundles");
         dependencies();

@@ -45,12 +45,17 @@ final class Pen {
         Optional<Revocation> end =
                 key == null ? Optional.empty() : neighbours.trust().flatMap(trust -> trust.revoked(key.id()));
         if (key != null && end.isPresent()) {
-            throw Problem.of(
-                            "The publisher key " + shown(key) + " was revoked on "
-                                    + end.get().revokedAt()
-                                    + ", and nobody takes what it signs; nothing was published.",
-                            "ggen trust list",
-                            "ggen publish DIR --key FILE")
+            String why = "The publisher key " + shown(key) + " was revoked on "
+                    + end.get().revokedAt() + ", and nobody takes what it signs; nothing was published";
+            throw (signer != null
+                            ? Problem.of(
+                                    why + ".",
+                                    "openssl genpkey -algorithm ed25519 -out NEWFILE",
+                                    "ggen publish DIR --key NEWFILE")
+                            : Problem.of(
+                                    why + ": once it is moved aside, the next publish makes a new one.",
+                                    end.get().retire(home),
+                                    "ggen publish DIR"))
                     .asException();
         }
     }

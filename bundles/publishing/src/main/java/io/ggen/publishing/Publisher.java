@@ -195,6 +195,14 @@ public final class Publisher implements Publishing {
     }
 
     private Published publish(Path folder, Options options, Way way) {
+        try {
+            return published(folder, options, way);
+        } catch (ProblemException e) {
+            throw new OfFolder(e.problem(), folder, options).asException(e);
+        }
+    }
+
+    private Published published(Path folder, Options options, Way way) {
         Version version = options.version();
         ManifestFile file = ManifestFile.of(folder);
         String text = file.text();

@@ -6,6 +6,7 @@ import io.ggen.api.files.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class StarterManifest {
     /** Writes it into {@code folder}, made if need be, which must have no manifest. */
     static Path write(Path folder) {
         try {
-            Files.createDirectories(folder);
+            make(folder);
             ManifestFile there = ManifestFile.in(folder);
             if (there != null) {
                 throw Problem.of(ManifestFile.shown(there.path()) + " is there already; nothing was changed.")
@@ -36,6 +37,14 @@ final class StarterManifest {
         } catch (IOException e) {
             throw Reasons.failed(
                     "No manifest could be written into " + ManifestFile.shown(folder), e, "nothing was changed");
+        }
+    }
+
+    private static void make(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (NoSuchFileException e) {
+            throw new IOException("no folder can be made there", e);
         }
     }
 

@@ -64,7 +64,7 @@ class OriginalManifestTest {
 
         assertThat(manifest.title()).isEqualTo("The P");
         assertThat(manifest.categories()).containsExactly("one", "starter");
-        assertThat(manifest.tags()).containsExactly("a", "b");
+        assertThat(manifest.tags()).containsExactly("a", "b", "k");
         assertThat(manifest.author()).isEqualTo("Ann, Ben");
         assertThat(manifest.homepage()).isEqualTo("https://example.org");
         assertThat(manifest.kind()).isEqualTo(Release.Kind.FILES);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ggen.api.Dependency;
 import io.ggen.api.Digest;
 import io.ggen.api.PackageName;
+import io.ggen.api.Problem;
 import io.ggen.api.PublisherId;
 import io.ggen.api.Release;
 import io.ggen.api.Version;
@@ -152,6 +153,9 @@ class SigningTest {
                 Limits.DEFAULT);
 
         Published again = tomorrow.publish(folder, PLAIN);
+
+        assertThat(first.unchanged()).isFalse();
+        assertThat(again.unchanged()).isTrue();
 
         assertThat(Objects.requireNonNull(again.signature()).record())
                 .isEqualTo(Objects.requireNonNull(first.signature()).record());
@@ -522,5 +526,39 @@ class SigningTest {
         assertThat(Files.readString(manifest))
                 .isEqualTo(published.packed().manifest().json());
         assertThat(Files.readString(list)).startsWith("{\"1.0.0\":\"");
+    }
+
+    @Test
+    void aVersionThatIsTakenIsToldWithTheCommandForTheNextOneOfThisFolder() throws IOException {
+        Path folder = desk.file("My Cool Package/package.json", "{\"name\": \"cool\", \"version\": \"0.1.0\"}");
+        publisher.publish(folder, PLAIN);
+        desk.file("My Cool Package/new", "x");
+
+        assertThat(Desk.problem(() -> publisher.publish(folder, PLAIN)).next())
+                .containsExactly("ggen publish '" + folder + "' --version 0.1.1 --local");
+    }
+
+    @Test
+    void afterItsRevocationTheOwnKeyIsMovedAsideAndTheNextPublishMakesANewOne() throws Exception {
+        Path folder = json("p", "1.0.0", "");
+        publisher.publish(folder, PLAIN);
+        PublisherId revoked = desk.own();
+        desk.neighbours.revoke(revoked);
+        Path next = json("q", "1.0.0", "");
+
+        Problem problem = Desk.problem(() -> publisher.publish(next, PLAIN));
+        assertThat(problem.message())
+                .endsWith("nothing was published: once it is moved aside, the next publish makes a new one.");
+        assertThat(problem.next()).hasSize(2).last().isEqualTo("ggen publish " + next + " --local");
+        Options tomorrow = new Options(Version.parse("2.0.0"), false, null, false, false);
+        assertThat(Desk.problem(() -> publisher.publish(next, tomorrow)).next())
+                .last()
+                .isEqualTo("ggen publish " + next + " --version 2.0.0");
+        Desk.shell(root, problem.next().get(0));
+
+        PublisherId now = Objects.requireNonNull(publisher.publish(next, PLAIN).signature())
+                .publisher();
+        assertThat(now).isNotEqualTo(revoked).isEqualTo(release("q").publisher());
+        assertThat(desk.home.keys().toFile().list()).contains("publisher.pem").hasSize(3);
     }
 }

@@ -72,4 +72,13 @@ class StarterManifestTest {
         assertThat(PackageName.isValid(StarterManifest.nameFor("con." + "x".repeat(300))))
                 .isTrue();
     }
+
+    @Test
+    void aFolderThatNeverWasIsNotSaidToBeGone() {
+        Desk desk = new Desk(root);
+
+        assertThat(Desk.problem(() -> desk.publisher.init(Path.of("/proc/x"))).message())
+                .isEqualTo(
+                        "No manifest could be written into /proc/x (no folder can be made there); nothing was changed.");
+    }
 }

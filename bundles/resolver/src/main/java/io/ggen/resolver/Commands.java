@@ -3,6 +3,7 @@ package io.ggen.resolver;
 import io.ggen.api.Dependency;
 import io.ggen.api.PackageName;
 import io.ggen.api.Range;
+import io.ggen.api.Texts;
 import io.ggen.api.Version;
 import io.ggen.api.resolver.Question;
 import io.ggen.api.resolver.Question.Options;
@@ -71,14 +72,6 @@ final class Commands {
     }
 
     private static String quoted(Dependency spec) {
-        String text = spec.key() + (spec.range().equals(Range.LATEST) ? "" : "@" + spec.range());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!plain && "@/.-+_".indexOf(c) < 0) {
-                return "'" + text + "'";
-            }
-        }
-        return text;
+        return Texts.quoted(spec.key() + (spec.range().equals(Range.LATEST) ? "" : "@" + spec.range()));
     }
 }

@@ -78,7 +78,7 @@ public final class FixedRoles implements Roles {
     public <S> Lease<S> lease(Class<S> role) {
         List<Seat> best = bestFirst(role);
         if (best.isEmpty()) {
-            throw Problem.of("no " + RoleNames.of(role) + " is installed.", "host:services")
+            throw Problem.of("no " + RoleNames.of(role) + " is installed.", "ggen host services")
                     .asException();
         }
         return new Held<>(best.get(0), role);
@@ -149,10 +149,9 @@ public final class FixedRoles implements Roles {
 
     private static ProblemException unknown(String role, String name, List<String> names) {
         return Problem.of(
-                        "no " + Texts.shown(role) + " is called '" + Texts.shown(name) + "'; there is "
-                                + (names.isEmpty() ? "none" : Texts.shown(String.join(", ", names)))
-                                + ", and the selection is unchanged.",
-                        "host:services")
+                        "no " + Texts.shown(role) + " is called '" + Texts.shown(name) + "'; "
+                                + Texts.shown(RoleNames.thereIs(names)) + "; the selection is unchanged.",
+                        "ggen host services")
                 .asException();
     }
 

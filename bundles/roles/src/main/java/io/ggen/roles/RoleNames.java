@@ -4,6 +4,7 @@ import io.ggen.api.registry.Registry;
 import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,15 @@ public final class RoleNames {
 
     private static String plain(Class<?> type) {
         return type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code there is a}, {@code there are a, b and c}, {@code there is none}: what there is to choose from. */
+    public static String thereIs(List<String> names) {
+        if (names.size() < 2) {
+            return "there is " + (names.isEmpty() ? "none" : names.get(0));
+        }
+        int last = names.size() - 1;
+        return "there are " + String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     /** The roles an object of {@code type} can fill, each with the names of the types it can be leased as. */

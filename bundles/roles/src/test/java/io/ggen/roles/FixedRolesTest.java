@@ -90,9 +90,9 @@ class FixedRolesTest {
         Roles roles = FixedRoles.of(new FixedRoles.Named("one", new NoLocks()));
 
         assertThatThrownBy(() -> roles.use("lockfile", "three"))
-                .hasToString("no lockfile is called 'three'; there is one, and the selection is unchanged.");
+                .hasToString("no lockfile is called 'three'; there is one; the selection is unchanged.");
         assertThatThrownBy(() -> roles.use("resolver", "three"))
-                .hasToString("no resolver is called 'three'; there is none, and the selection is unchanged.");
+                .hasToString("no resolver is called 'three'; there is none; the selection is unchanged.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.ggen.trust;
 
 import io.ggen.api.Checkup;
+import io.ggen.api.Home;
 import io.ggen.api.ProblemException;
 import io.ggen.api.PublisherId;
 import io.ggen.api.identity.Identity;
@@ -20,13 +21,19 @@ public final class ExportCheckup implements Checkup {
     private final Identity identity;
     private final RevocationExport export;
     private final Trust trust;
+    private final Home home;
 
     /** Asks nothing yet. */
     @Activate
-    public ExportCheckup(@Reference Identity identity, @Reference RevocationExport export, @Reference Trust trust) {
+    public ExportCheckup(
+            @Reference Identity identity,
+            @Reference RevocationExport export,
+            @Reference Trust trust,
+            @Reference Home home) {
         this.identity = identity;
         this.export = export;
         this.trust = trust;
+        this.home = home;
     }
 
     @Override
@@ -51,8 +58,8 @@ public final class ExportCheckup implements Checkup {
             return new Finding(
                     Severity.WARNING,
                     "This user's own key " + id + " was revoked on " + end.get().revokedAt()
-                            + "; nobody installs what it signs.",
-                    "ggen publish DIR --key FILE");
+                            + "; nobody installs what it signs. Once it is moved aside, the next publish makes a new one.",
+                    end.get().retire(home));
         }
         return export.exported()
                 ? Finding.good("A copy of the revocation record was exported.")

@@ -10,6 +10,7 @@ import io.ggen.shell.commands.text.Alike;
 import io.ggen.shell.commands.trust.TrustScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All commands there are. */
@@ -35,14 +36,24 @@ public final class Commands {
         return null;
     }
 
-    /** The command most like {@code typed}, as {@code ggen} takes it, or null if none is near. */
-    static @Nullable String like(String typed) {
+    /**
+     * What to try who typed {@code typed}, as {@code ggen} takes it: the command most like it, or the help of the scope it
+     * begins with; empty if none is near.
+     */
+    static Optional<String> meant(String typed) {
+        String spaced = typed.replace(':', ' ');
+        int space = spaced.indexOf(' ');
+        Scope named = space < 0 ? null : scope(spaced.substring(0, space));
+        if (named != null) {
+            String like = Alike.best(spaced.substring(space + 1), named.functions());
+            return Optional.of(like == null ? "help " + named.name() : new Found(named, like, 1).command());
+        }
         List<String> names = new ArrayList<>();
         for (Scope scope : SCOPES) {
             for (String function : scope.functions()) {
                 names.add(new Found(scope, function, 1).command());
             }
         }
-        return Alike.best(typed.replace(':', ' '), names);
+        return Optional.ofNullable(Alike.best(spaced, names));
     }
 }

@@ -1,10 +1,9 @@
 package io.ggen.shell.commands;
 
 import io.ggen.api.Problem;
-import io.ggen.api.Texts;
 import io.ggen.shell.CommandLine;
+import io.ggen.shell.UnknownCommand;
 import io.ggen.shell.commands.results.CommandHelp;
-import io.ggen.shell.commands.results.CommandList;
 import io.ggen.shell.commands.task.Announcing;
 import io.ggen.shell.commands.task.ArgumentReader;
 import io.ggen.shell.commands.task.Arguments;
@@ -12,13 +11,11 @@ import io.ggen.shell.commands.task.Call;
 import io.ggen.shell.commands.task.Found;
 import io.ggen.shell.commands.task.Option;
 import io.ggen.shell.commands.task.Result;
-import io.ggen.shell.commands.task.Scope;
 import io.ggen.shell.commands.task.Services;
 import io.ggen.shell.commands.task.Task;
 import io.ggen.shell.commands.text.ProgressLine;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -30,9 +27,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CommandLine.class)
 public final class OneShot implements CommandLine {
     private static final int UNKNOWN = 127;
-
-    /** The original's word before each command, accepted and passed over. */
-    private static final String ORIGINAL = "marketplace";
 
     private final Services services;
     private final RunningCommands running;
@@ -55,7 +49,7 @@ public final class OneShot implements CommandLine {
     public int run(
             List<String> arguments, InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
         Console console = new Console(in, out, err, environment);
-        List<String> words = sorted(arguments);
+        List<String> words = Overview.sorted(arguments);
         try {
             return run(words, console);
         } catch (Throwable e) {
@@ -70,28 +64,10 @@ public final class OneShot implements CommandLine {
         }
     }
 
-    /** Lets {@code ggen --json marketplace list} be {@code ggen list --json}. */
-    private static List<String> sorted(List<String> arguments) {
-        int first = 0;
-        while (first < arguments.size() && isCommon(arguments.get(first))) {
-            first++;
-        }
-        int skipped = first < arguments.size() && arguments.get(first).equals(ORIGINAL) ? 1 : 0;
-        List<String> words = new ArrayList<>(arguments.subList(first + skipped, arguments.size()));
-        int command = Math.min(words.size(), 2);
-        Found found = Commands.find(words.subList(0, command));
-        words.addAll(found == null ? words.size() : found.words(), arguments.subList(0, first));
-        return words;
-    }
-
-    private static boolean isCommon(String argument) {
-        return argument.equals(Option.JSON.name()) || argument.equals(Option.DEBUG.name());
-    }
-
     private int run(List<String> words, Console console) {
         Found found = Commands.find(words);
         if (found == null) {
-            console.print(overview(words), words.contains(Option.JSON.name()));
+            console.print(Overview.of(words), words.contains(Option.JSON.name()));
             return 0;
         }
         List<String> rest = words.subList(found.words(), words.size());
@@ -123,37 +99,6 @@ public final class OneShot implements CommandLine {
     private static void announce(Result result, Console console) {
         console.print(result, true);
         console.flush();
-    }
-
-    /** What {@code words}, which name no command, may show all the same: the list of commands. */
-    private static Result overview(List<String> words) {
-        int first = 0;
-        while (first < words.size()
-                && (isCommon(words.get(first)) || ArgumentReader.asksForHelp(words.subList(first, first + 1)))) {
-            first++;
-        }
-        if (first == words.size()) {
-            return new CommandList(Commands.SCOPES);
-        }
-        String word = words.get(first);
-        if (word.startsWith("-")) {
-            throw Problem.usage("there is no option '" + Texts.shown(word, 60) + "' before a command", "ggen help")
-                    .asException();
-        }
-        Scope scope = Commands.scope(word);
-        if (scope == null) {
-            throw new UnknownCommand(word).asException();
-        }
-        if (ArgumentReader.asksForHelp(words)) {
-            return new CommandList(List.of(scope));
-        }
-        if (first + 1 == words.size() || isCommon(words.get(first + 1))) {
-            throw Problem.usage(
-                            word + " needs one of its commands: " + String.join(", ", scope.functions()),
-                            "ggen help " + word)
-                    .asException();
-        }
-        throw new UnknownCommand(word + " " + words.get(first + 1)).asException();
     }
 
     private static int complain(Problem problem, Console console, boolean debug) {

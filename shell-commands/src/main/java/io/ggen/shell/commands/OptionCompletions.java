@@ -9,6 +9,7 @@ import io.ggen.shell.commands.task.Scope;
 import io.ggen.shell.commands.task.Services;
 import io.ggen.shell.commands.task.Syntax;
 import io.ggen.shell.commands.task.Word;
+import io.ggen.shell.commands.text.Look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class OptionCompletions implements Completions {
     private static final Answer NOTHING = new Answer(List.of(), Paths.NONE);
 
+    private static final Look SHELL = new Look(false, 0, false, true, null);
+
     private final Services services;
 
     /** Completion on {@code services}. */
@@ -32,14 +35,16 @@ public final class OptionCompletions implements Completions {
 
     @Override
     public Optional<String> meant(String typed) {
-        String like = Commands.like(typed);
-        return like == null ? Optional.empty() : Optional.of(like.replace(' ', ':'));
+        return Commands.meant(typed).map(command -> SHELL.command("ggen " + command));
     }
 
     @Override
     public Answer complete(List<String> words) {
         try {
-            int skipped = words.size() > 1 && words.get(0).equals("marketplace") ? 1 : 0;
+            int skipped = 0;
+            while (skipped < words.size() - 1 && Overview.isPassedOver(words.get(skipped))) {
+                skipped++;
+            }
             return words.isEmpty() ? NOTHING : completed(words.subList(skipped, words.size()));
         } catch (ProblemException e) {
             return NOTHING;

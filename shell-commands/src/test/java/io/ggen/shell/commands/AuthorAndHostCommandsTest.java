@@ -67,8 +67,9 @@ class AuthorAndHostCommandsTest {
                         "deprecate hello 'use other' key /work/k");
         assertThat(run("publish p --json").out())
                 .startsWith("{\"name\":\"hello\",\"version\":\"1.0.0\",\"integrity\":\"sha256-")
-                .endsWith("\"size\":4200,\"files\":2,\"expanded\":13000,\"publisher\":\"local\","
-                        + "\"fingerprint\":null,\"record\":null,\"newKey\":null,\"published\":true}\n");
+                .endsWith(
+                        "\"size\":4200,\"files\":2,\"expanded\":13000,\"publisher\":\"local\","
+                                + "\"fingerprint\":null,\"record\":null,\"newKey\":null,\"published\":true,\"unchanged\":false}\n");
     }
 
     @Test
@@ -98,8 +99,9 @@ class AuthorAndHostCommandsTest {
         services.announcer = announcing(new Receipt(5, 12, 20, 6, true));
         assertThat(run("publish p").out()).endsWith("\ndurable: held by 12 of 20 peers, told to 6 listeners\n");
         assertThat(run("publish p --json").out())
-                .endsWith(",\"published\":true,\"network\":\"durable\",\"holders\":12,\"asked\":20,\"told\":6,"
-                        + "\"reachable\":true}\n");
+                .endsWith(
+                        ",\"published\":true,\"unchanged\":false,\"network\":\"durable\",\"holders\":12,\"asked\":20,\"told\":6,"
+                                + "\"reachable\":true}\n");
         services.announcer = announcing(new Receipt(1, 1, 2, 1, false));
         assertThat(run("p2p publish p").out())
                 .startsWith("published hello 1.0.0 for the network alone, 4.2 kB, signed by 12D3KooWx")
@@ -185,8 +187,65 @@ class AuthorAndHostCommandsTest {
         assertThat(run("host services").out()).isEqualTo("""
                         resolver  *  complete  io.ggen.resolver 1.0  distribution  ranking 10
                                      mine      mine 1.0              deploy        ranking 0
+                        transport and reputation: where the network runs, in a shell or 'ggen serve'
                         """);
         assertThat(run("host use resolver mine").out()).isEqualTo("resolver is now mine\n");
         assertThat(services.roles.used).containsExactly("resolver mine");
+    }
+
+    @Test
+    void theNextCommandCanBePastedWhateverTheFolderIsCalled() {
+        assertThat(Run.of(services, "init", "My Cool Package").out())
+                .isEqualTo("wrote /work/My Cool Package/package.json; next: edit it, then ggen publish"
+                        + " '/work/My Cool Package'\n");
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotDoneAgain() {
+        services.publishing.unchanged = true;
+        assertThat(run("publish p").out()).isEqualTo("published already, unchanged: hello 1.0.0, 2 files of 13 kB\n");
+        assertThat(run("publish p --json").out()).contains("\"published\":true,\"unchanged\":true");
+        services.roles.listings.add(Samples.listing(Samples.release("hello", "1.0.0")));
+        assertThat(run("unyank hello@1.0.0").out()).isEqualTo("hello@1.0.0 was not yanked; nothing was changed\n");
+        services.roles.listings.set(0, Samples.listing(Samples.yanked("hello", "1.0.0")));
+        assertThat(run("yank hello@1.0.0").out()).isEqualTo("hello@1.0.0 was yanked already; nothing was changed\n");
+        assertThat(run("unyank hello@1.0.0 --json").out()).endsWith("\"changed\":true}\n");
+    }
+
+    @Test
+    void aFolderAloneIsNoRegistryToAdd() {
+        assertThat(run("registry add /mnt/team"))
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "error: registry add needs a name of your choice before the folder /mnt/team; nothing was"
+                                + " added\ntry: ggen registry add NAME /mnt/team\n"));
+        assertThat(services.roles.used).isEmpty();
+    }
+
+    @Test
+    void rolesOfTheNetworkAreToldToBeWhereItRuns() {
+        assertThat(run("host use transport libp2p"))
+                .isEqualTo(new Run(
+                        1,
+                        "",
+                        "error: the role transport is there where the network runs, in a shell or 'ggen serve', and none"
+                                + " runs on this home; the selection is unchanged\ntry: ggen serve\n"));
+        assertThat(services.roles.used).isEmpty();
+        services.roles.roles = List.of(
+                new io.ggen.roles.Roles.Role("transport", false, List.of()),
+                new io.ggen.roles.Roles.Role("reputation", false, List.of()));
+        assertThat(run("host use transport libp2p").status()).isZero();
+        assertThat(run("host services").out()).doesNotContain("ggen serve");
+    }
+
+    @Test
+    void whatIsNoPublisherIsWrongUsageOfSearch() {
+        assertThat(run("search --publisher nope").status()).isEqualTo(2);
+        assertThat(run("search --publisher nope").err())
+                .contains("'nope' is no publisher")
+                .contains("nothing was looked for");
+        assertThat(services.catalog.queries).isEmpty();
+        assertThat(run("search --publisher local").status()).isZero();
     }
 }

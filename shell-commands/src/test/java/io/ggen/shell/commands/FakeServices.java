@@ -192,6 +192,7 @@ public final class FakeServices implements Services {
         public final List<String> asked = new ArrayList<>();
         public Imported imported = new Imported(List.of(), List.of(), List.of(), 0);
         public @Nullable Signature signature;
+        public boolean unchanged;
 
         @Override
         public Path init(Path folder) {
@@ -235,7 +236,7 @@ public final class FakeServices implements Services {
                     + (options.key() == null ? "" : " key " + options.key()) + (options.force() ? " force" : "")
                     + (options.local() ? " local" : ""));
             Release release = Samples.release("hello", "1.0.0");
-            return new Published(options.dryRun() ? null : release, packed(folder), signature);
+            return new Published(options.dryRun() ? null : release, packed(folder), signature, unchanged);
         }
 
         @Override

@@ -55,7 +55,8 @@ class OneShotTest {
         marketplace nothing peers | there is no command 'nothing'         | ggen help
         host servises        | there is no command 'host servises' | ggen host services
         host:servises        | there is no command 'host:servises' | ggen host services
-        trust:peers          | there is no command 'trust:peers'  | ggen help
+        trust:peers          | there is no command 'trust:peers'  | ggen help trust
+        p2p nosuch           | there is no command 'p2p nosuch'   | ggen help p2p
         """)
     void anUnknownCommandIs127(String line, String sentence, String next) {
         Run run = Run.of(services, line.split(" "));

@@ -33,6 +33,9 @@ class OptionCompletionsTest {
         assertThat(values("host:")).containsExactly("host:services", "host:use", "host:deploy");
         assertThat(values("host", "")).containsExactly("services", "use", "deploy");
         assertThat(values("marketplace", "upd")).containsExactly("update");
+        assertThat(values("ggen", "upd")).containsExactly("update");
+        assertThat(values("ggen", "host", "u")).containsExactly("use");
+        assertThat(values("ggen", "marketplace", "p2p", "st")).containsExactly("status");
         assertThat(values("")).hasSize(44);
         assertThat(values("bogus", "")).isEmpty();
         assertThat(completions.complete(List.of()))
@@ -45,6 +48,8 @@ class OptionCompletionsTest {
         assertThat(completions.meant("trust:ad")).contains("trust:add");
         assertThat(completions.meant("registri:list")).contains("registry:list");
         assertThat(completions.meant("xyzzy")).isEmpty();
+        assertThat(completions.meant("host:deplyo")).contains("host:deploy");
+        assertThat(completions.meant("p2p:nosuch")).contains("help p2p");
     }
 
     @Test

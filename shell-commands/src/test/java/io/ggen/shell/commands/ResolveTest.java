@@ -193,7 +193,10 @@ class ResolveTest {
         assertThat(resolve(new byte[] {'"', (byte) 0xFF, '"'}).err()).contains("it is not UTF-8");
         assertThat(Run.in(Map.of("cwd", folder.toString()), services, "resolve", "gone.jsonl"))
                 .isEqualTo(new Run(
-                        1, "", "error: gone.jsonl cannot be read: there is no such file; nothing was resolved\n"));
+                        1,
+                        "",
+                        "error: " + folder
+                                + "/gone.jsonl cannot be read: there is no such file; nothing was resolved\n"));
         assertThat(Run.in(Map.of("cwd", folder.toString()), services, "resolve", ".")
                         .status())
                 .isEqualTo(1);

@@ -54,6 +54,19 @@ public final class Samples {
                 null);
     }
 
+    public static Release yanked(String name, String version) {
+        Release release = release(name, version);
+        return new Release(
+                release.name(),
+                release.version(),
+                release.publisher(),
+                release.kind(),
+                release.dependencies(),
+                release.archive(),
+                true,
+                null);
+    }
+
     public static Listing listing(Release release) {
         return new Listing(
                 release, "A title", "A description", List.of("tools"), List.of("cli"), List.of(), "Ann", "MIT", 0);

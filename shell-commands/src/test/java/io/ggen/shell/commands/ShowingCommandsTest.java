@@ -55,7 +55,7 @@ class ShowingCommandsTest {
                                 List.of("home")),
                         new Catalog.Hit("hi", "0.1.0", "12D3", "Title", "", List.of(), List.of(), 1, List.of())),
                 7);
-        assertThat(run("search hello world --category C --tag t --tag u --author A --publisher P --limit 2")
+        assertThat(run("search hello world --category C --tag t --tag u --author A --publisher local --limit 2")
                         .out())
                 .isEqualTo("""
                         hello  1.0.0        Says hello to the whole wide world again
@@ -63,7 +63,7 @@ class ShowingCommandsTest {
                         2 of 7 packages; --limit shows more
                         """);
         assertThat(services.catalog.queries)
-                .containsExactly(new Catalog.Query("hello world", "C", List.of("t", "u"), "A", "P", 2));
+                .containsExactly(new Catalog.Query("hello world", "C", List.of("t", "u"), "A", "local", 2));
         assertThat(Run.in(Map.of("tty", "true", "width", "40", "NO_COLOR", "1"), services, "search", "x")
                         .out())
                 .contains("Says hello to the")

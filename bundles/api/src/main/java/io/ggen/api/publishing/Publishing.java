@@ -151,11 +151,18 @@ public interface Publishing {
      * @param release as it stands in the registry, or null after a dry run
      * @param packed what was packed; after a dry run the archive is gone again
      * @param signature who signed it or would; null if nobody does, or if a dry run has found no key yet
+     * @param unchanged whether it was published before, just like this
      */
     record Published(
             @Nullable Release release,
             Packed packed,
-            @Nullable Signature signature) {
+            @Nullable Signature signature,
+            boolean unchanged) {
+        /** A release that was not there before. */
+        public Published(@Nullable Release release, Packed packed, @Nullable Signature signature) {
+            this(release, packed, signature, false);
+        }
+
         /** A release that nobody signed. */
         public Published(@Nullable Release release, Packed packed) {
             this(release, packed, null);

@@ -40,7 +40,7 @@ final class FilesCheckup implements Checkup {
                                         shown + ": "
                                                 + Amounts.count(found.damages().size(), "difference")
                                                 + " from what was published.",
-                                        "ggen verify --target " + shown));
+                                        "ggen verify --target " + Texts.quoted(target.toString())));
             } catch (ProblemException e) {
                 Problem problem = e.problem();
                 findings.add(new Finding(

@@ -1,5 +1,6 @@
 package io.ggen.shell.commands.ggen;
 
+import io.ggen.api.Texts;
 import io.ggen.shell.commands.results.Done;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
@@ -22,7 +23,7 @@ final class Init implements Task {
     public Result run(Arguments arguments, Call call) {
         Path folder = call.path(arguments.words().isEmpty() ? "." : arguments.word(0));
         Path manifest = call.services().publishing().init(folder);
-        return new Done("wrote " + manifest + "; next: edit it, then ggen publish " + folder)
+        return new Done("wrote " + manifest + "; next: edit it, then ggen publish " + Texts.quoted(folder.toString()))
                 .with("manifest", manifest);
     }
 }

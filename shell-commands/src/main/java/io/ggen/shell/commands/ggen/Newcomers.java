@@ -38,7 +38,7 @@ final class Newcomers implements Consent {
     static Consent of(Arguments arguments, Call call, String command) {
         StringBuilder again = new StringBuilder("ggen ").append(command);
         for (String word : arguments.words()) {
-            again.append(' ').append(again.length() > 200 ? "…" : word);
+            again.append(' ').append(again.length() > 200 ? "…" : Texts.quoted(word));
         }
         boolean yes = arguments.has(YES);
         boolean code = arguments.has(ALLOW_CODE);

@@ -52,7 +52,9 @@ final class Publish implements Task {
         Done done = new Done(
                 dryRun
                         ? "would publish " + what + "; the registry is unchanged (dry run)"
-                        : "published " + what + (signature == null ? "" : ", signed by " + Signer.words(signature)));
+                        : (published.unchanged() ? "published already, unchanged: " : "published ")
+                                + what
+                                + (signature == null ? "" : ", signed by " + Signer.words(signature)));
         if (dryRun) {
             preview(published, done);
         }
@@ -64,7 +66,8 @@ final class Publish implements Task {
                 .with("fingerprint", signature == null ? null : signature.fingerprint())
                 .with("record", signature == null ? null : signature.record())
                 .with("newKey", signature == null ? null : signature.newKey())
-                .with("published", published.release() != null);
+                .with("published", published.release() != null)
+                .with("unchanged", published.unchanged());
         Release release = published.release();
         if (!options.local() && release != null && signature != null) {
             Announced.tell(call, new Outbox.Entry(signature.publisher(), release.name(), release.version()), done);

@@ -1,7 +1,11 @@
 package io.ggen.shell.commands.ggen;
 
+import io.ggen.api.Problem;
+import io.ggen.api.ProblemException;
+import io.ggen.api.PublisherId;
 import io.ggen.api.Texts;
 import io.ggen.api.catalog.Catalog;
+import io.ggen.api.identity.PublicKey;
 import io.ggen.shell.commands.results.SearchHits;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
@@ -32,6 +36,7 @@ final class Search implements Task {
     @Override
     public Result run(Arguments arguments, Call call) {
         String text = String.join(" ", arguments.words());
+        requirePublisher(arguments.value(PUBLISHER, ""));
         Catalog.Query query = new Catalog.Query(
                 text,
                 arguments.value(CATEGORY, ""),
@@ -42,5 +47,21 @@ final class Search implements Task {
         return new SearchHits(
                 call.services().catalog().search(query),
                 text.isEmpty() ? "the filters" : "'" + Texts.shown(text) + "'");
+    }
+
+    private static void requirePublisher(String text) {
+        if (text.isEmpty() || text.equals(PublisherId.LOCAL.value())) {
+            return;
+        }
+        try {
+            PublicKey.ofId(new PublisherId(text));
+        } catch (ProblemException e) {
+            throw Problem.usage(
+                            "'" + Texts.shown(text)
+                                    + "' is no publisher: that is the id of an Ed25519 key, 52 characters"
+                                    + " that begin with 12D3KooW, or 'local'; nothing was looked for",
+                            "ggen help search")
+                    .asException(e);
+        }
     }
 }

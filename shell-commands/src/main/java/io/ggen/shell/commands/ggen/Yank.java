@@ -1,11 +1,14 @@
 package io.ggen.shell.commands.ggen;
 
+import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
 import io.ggen.api.ProblemException;
 import io.ggen.api.Release;
 import io.ggen.api.Spec;
 import io.ggen.api.Texts;
 import io.ggen.api.Version;
+import io.ggen.api.registry.Listing;
+import io.ggen.api.registry.WritableRegistry;
 import io.ggen.p2p.api.announce.Announcer;
 import io.ggen.shell.commands.results.Done;
 import io.ggen.shell.commands.task.Arguments;
@@ -49,19 +52,37 @@ final class Yank implements Task {
             throw notExact(arguments.word(0), spec);
         }
         String key = arguments.value(Target.KEY);
+        boolean already = isSaid(spec.name(), version.get(), call);
         Release release = call.services()
                 .publishing()
                 .yank(spec.publisher(), spec.name(), version.get(), yanked, key == null ? null : call.path(key));
         Done done = new Done(
-                        yanked
-                                ? "yanked " + release.id() + "; new installs pass it over, locks that have it keep it"
-                                : release.id() + " is not yanked any more")
+                        already
+                                ? release.id() + (yanked ? " was yanked already" : " was not yanked")
+                                        + "; nothing was changed"
+                                : yanked
+                                        ? "yanked " + release.id()
+                                                + "; new installs pass it over, locks that have it keep it"
+                                        : release.id() + " is not yanked any more")
                 .with("name", release.name())
                 .with("version", release.version())
                 .with("publisher", release.publisher())
-                .with("yanked", release.yanked());
+                .with("yanked", release.yanked())
+                .with("changed", !already);
         call.services().announcer().ifPresent(Announcer::nudge);
         return done;
+    }
+
+    /** Whether the registry of this home says already what is to be said. */
+    private boolean isSaid(PackageName name, Version version, Call call) {
+        return call.services().roles().call(WritableRegistry.class, registry -> {
+            for (Listing listing : registry.describe(name)) {
+                if (listing.release().version().equals(version)) {
+                    return listing.release().yanked() == yanked;
+                }
+            }
+            return false;
+        });
     }
 
     private ProblemException notExact(String text, Spec spec) {

@@ -1,6 +1,7 @@
 package io.ggen.shell.commands.gogo;
 
 import io.ggen.shell.commands.Commands;
+import io.ggen.shell.commands.Overview;
 import io.ggen.shell.commands.RunningCommands;
 import io.ggen.shell.commands.task.Found;
 import io.ggen.shell.commands.task.Scope;
@@ -35,14 +36,22 @@ public final class GogoCommands {
             @Reference RunningCommands running) {
         for (Scope scope : Commands.SCOPES) {
             for (String function : scope.functions()) {
-                Dictionary<String, Object> properties = new Hashtable<>();
-                properties.put(CommandProcessor.COMMAND_SCOPE, scope.name());
-                properties.put(CommandProcessor.COMMAND_FUNCTION, function);
                 Found command = new Found(scope, function, 1);
-                registrations.add(context.registerService(
-                        Function.class, new GogoCommand(command, services, running, System::nanoTime), properties));
+                add(context, scope.name(), function, new GogoCommand(command, services, running, System::nanoTime));
             }
         }
+        for (Scope scope : Commands.SCOPES) {
+            List<String> words = Overview.isPassedOver(scope.name()) ? List.of() : List.of(scope.name());
+            add(context, "ggen", scope.name(), new SpacedCommand(words, services, running, System::nanoTime));
+        }
+        add(context, "ggen", Overview.ORIGINAL, new SpacedCommand(List.of(), services, running, System::nanoTime));
+    }
+
+    private void add(BundleContext context, String scope, String name, Function function) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(CommandProcessor.COMMAND_SCOPE, scope);
+        properties.put(CommandProcessor.COMMAND_FUNCTION, name);
+        registrations.add(context.registerService(Function.class, function, properties));
     }
 
     @Deactivate

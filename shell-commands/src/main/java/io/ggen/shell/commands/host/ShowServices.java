@@ -1,11 +1,16 @@
 package io.ggen.shell.commands.host;
 
+import io.ggen.p2p.api.Transport;
+import io.ggen.p2p.api.reputation.ReputationPolicy;
+import io.ggen.roles.Roles;
 import io.ggen.shell.commands.results.FilledRoles;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
 import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.task.Syntax;
 import io.ggen.shell.commands.task.Task;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code host:services}. */
 final class ShowServices implements Task {
@@ -17,6 +22,14 @@ final class ShowServices implements Task {
 
     @Override
     public Result run(Arguments arguments, Call call) {
-        return new FilledRoles(call.services().roles().roles());
+        List<Roles.Role> roles = call.services().roles().roles();
+        return new FilledRoles(roles, missing(roles));
+    }
+
+    /** The roles of the network, if they are not among {@code roles}: its bundles are started only where it runs. */
+    static List<String> missing(List<Roles.Role> roles) {
+        List<String> missing = new ArrayList<>(List.of(Transport.ROLE, ReputationPolicy.ROLE));
+        roles.forEach(role -> missing.remove(role.name()));
+        return missing;
     }
 }

@@ -1,5 +1,6 @@
 package io.ggen.shell.commands.host;
 
+import io.ggen.api.Problem;
 import io.ggen.shell.commands.results.Done;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
@@ -22,6 +23,14 @@ final class Use implements Task {
     public Result run(Arguments arguments, Call call) {
         String role = arguments.word(0);
         String name = arguments.word(1);
+        if (ShowServices.missing(call.services().roles().roles()).contains(role)) {
+            throw Problem.of(
+                            "the role " + role
+                                    + " is there where the network runs, in a shell or 'ggen serve', and none"
+                                    + " runs on this home; the selection is unchanged",
+                            "ggen serve")
+                    .asException();
+        }
         call.services().roles().use(role, name);
         return new Done(role + " is now " + name).with("role", role).with("name", name);
     }

@@ -48,7 +48,8 @@ final class PublishToNetwork implements Task {
         if (signature == null || release == null) {
             throw new IllegalStateException("published without a signature");
         }
-        Done done = new Done("published " + release.name() + " " + release.version() + " for the network alone, "
+        Done done = new Done((published.unchanged() ? "published already, unchanged: " : "published ")
+                + release.name() + " " + release.version() + " for the network alone, "
                 + Amounts.bytes(published.packed().size()) + ", signed by " + Signer.words(signature));
         for (String line : Signer.newKey(signature)) {
             done.detail(line);

@@ -1,5 +1,7 @@
 package io.ggen.shell.commands.registry;
 
+import io.ggen.api.Problem;
+import io.ggen.api.Texts;
 import io.ggen.api.registry.Registry;
 import io.ggen.shell.commands.results.Done;
 import io.ggen.shell.commands.task.Arguments;
@@ -25,6 +27,13 @@ final class AddRegistry implements Task {
     public Result run(Arguments arguments, Call call) {
         String name = arguments.word(0);
         if (arguments.words().size() == 1) {
+            if (name.indexOf('/') >= 0) {
+                throw Problem.usage(
+                                "registry add needs a name of your choice before the folder " + Texts.shown(name, 300)
+                                        + "; nothing was added",
+                                "ggen registry add NAME " + Texts.quoted(name))
+                        .asException();
+            }
             call.services().roles().admit(Registry.ROLE, name);
             return new Done("added registry " + name + ", which an installed package brings").with("name", name);
         }

@@ -9,11 +9,16 @@ import io.ggen.shell.commands.text.Table;
 import java.io.IOException;
 import java.util.List;
 
-/** Who fills each role, and who could. */
-public record FilledRoles(List<Roles.Role> roles) implements Result {
-    /** Copies the list. */
+/**
+ * Who fills each role, and who could.
+ *
+ * @param networkAlone roles that are there only where the network runs, which it does not here
+ */
+public record FilledRoles(List<Roles.Role> roles, List<String> networkAlone) implements Result {
+    /** Copies the lists. */
     public FilledRoles {
         roles = List.copyOf(roles);
+        networkAlone = List.copyOf(networkAlone);
     }
 
     @Override
@@ -36,6 +41,9 @@ public record FilledRoles(List<Roles.Role> roles) implements Result {
             }
         }
         table.print(out, 0);
+        if (!networkAlone.isEmpty()) {
+            out.line(String.join(" and ", networkAlone) + ": where the network runs, in a shell or 'ggen serve'");
+        }
     }
 
     @Override

@@ -76,7 +76,7 @@ final class Revoke implements Task {
             throw Problem.of(
                             "this record " + words(said) + "; " + pins
                                     + "; nothing can take that back, so it is done only with --yes; nothing was changed",
-                            "ggen trust revoke " + Texts.shown(file, 300) + " --yes")
+                            "ggen trust revoke " + Texts.quoted(file) + " --yes")
                     .asException();
         }
         String word = answer.get().strip();

@@ -48,7 +48,8 @@ public final class UniverseFile implements AutoCloseable {
         try {
             return new UniverseFile(shown, new Lines(Files.newInputStream(file)));
         } catch (IOException e) {
-            throw Problem.of(shown + " cannot be read: " + reason(e) + "; nothing was resolved")
+            throw Problem.of(Texts.shown(file.toString(), 300) + " cannot be read: " + reason(e)
+                            + "; nothing was resolved")
                     .asException(e);
         }
     }

@@ -73,7 +73,7 @@ class NewcomersTest {
                                             + " network, and nobody has said whose package a name means; nothing was installed.");
                     assertThat(e.problem().next())
                             .containsExactly(
-                                    "ggen install a b@^1 --yes",
+                                    "ggen install a 'b@^1' --yes",
                                     "ggen trust add a " + ANN,
                                     "ggen install @" + ANN + "/a");
                 });

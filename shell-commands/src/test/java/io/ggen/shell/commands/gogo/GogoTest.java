@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ggen.api.Problem;
 import io.ggen.api.marketplace.Verification;
 import io.ggen.api.resolver.Resolution;
+import io.ggen.shell.UnknownCommand;
 import io.ggen.shell.commands.Commands;
 import io.ggen.shell.commands.FakeServices;
 import io.ggen.shell.commands.RunningCommands;
 import io.ggen.shell.commands.Samples;
+import io.ggen.shell.commands.results.CommandList;
 import io.ggen.shell.commands.results.Packages;
 import io.ggen.shell.commands.task.Scope;
 import java.io.ByteArrayInputStream;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
@@ -91,9 +95,50 @@ class GogoTest {
         for (Scope scope : Commands.SCOPES) {
             scope.functions().forEach(function -> all.add(scope.name() + ":" + function));
         }
+        List.of("ggen", "registry", "p2p", "trust", "host", "marketplace").forEach(word -> all.add("ggen:" + word));
         assertThat(registered).containsExactlyElementsOf(all).contains("registry:import", "ggen:help");
         commands.close();
         assertThat(unregistered).containsExactlyElementsOf(all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "registry import one ./two",
+                "ggen registry import one ./two",
+                "ggen registry:import one ./two",
+                "ggen marketplace registry import one ./two",
+                "marketplace registry import one ./two",
+                "ggen --json registry import one ./two",
+                "x = one; registry import $x ./two"
+            })
+    void aLineForTheSystemsPromptRunsInTheShellToo(String line) throws Exception {
+        session.execute(line);
+        assertThat(services.publishing.asked).containsExactly("import [/work/one, /work/two]");
+    }
+
+    @Test
+    void behindGgenStandAllCommandsAndTheirResultsAreTheSameObjects() throws Exception {
+        assertThat(session.execute("ggen list")).isInstanceOf(Packages.class);
+        assertThat(session.execute("ggen list --json")).isEqualTo("{\"generation\":0,\"packages\":[]}");
+        assertThat(session.execute("ggen")).isInstanceOf(CommandList.class);
+        assertThat(session.execute("host --help")).isInstanceOf(CommandList.class);
+        assertThat((String) session.execute("ggen --json")).startsWith("{\"commands\":[");
+    }
+
+    @Test
+    void aScopeWithoutItsCommandIsToldWithTheOneThatWasMeant() {
+        assertThatThrownBy(() -> session.execute("p2p stats"))
+                .hasToString("there is no command 'p2p stats'")
+                .extracting(e -> ((io.ggen.api.ProblemException) e).problem())
+                .isEqualTo(new UnknownCommand("p2p stats", List.of("ggen p2p status")));
+        session.put(".jline.terminal", new Object());
+        assertThatThrownBy(() -> session.execute("p2p nosuch"))
+                .hasToString("there is no command 'p2p nosuch'\ntry: help p2p");
+        assertThatThrownBy(() -> session.execute("ggen host us"))
+                .hasToString("there is no command 'host us'\ntry: host:use");
+        assertThatThrownBy(() -> session.execute("host"))
+                .hasToString("host needs one of its commands: services, use, deploy\ntry: help host");
     }
 
     @Test
