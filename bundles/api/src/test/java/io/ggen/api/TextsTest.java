@@ -27,6 +27,14 @@ class TextsTest {
     }
 
     @Test
+    void aWordIsQuotedForAShellWhereItMust() {
+        assertThat(Texts.quoted("/a/b-1.0_x")).isEqualTo("/a/b-1.0_x");
+        assertThat(Texts.quoted("a@^1.0.0")).isEqualTo("'a@^1.0.0'");
+        assertThat(Texts.quoted("it's")).isEqualTo("'it'\\''s'");
+        assertThat(Texts.quoted("")).isEqualTo("''");
+    }
+
+    @Test
     void longTextIsCutAndSaysSo() {
         assertThat(Texts.shown("x".repeat(120))).isEqualTo("x".repeat(120));
         assertThat(Texts.shown("x".repeat(121))).isEqualTo("x".repeat(119) + "…");

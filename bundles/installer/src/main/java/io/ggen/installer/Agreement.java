@@ -69,23 +69,24 @@ final class Agreement {
         return code.publisher() + " " + code.name();
     }
 
-    /** Says about what code the user will be asked. */
+    /** Says to what code the user has to agree. */
     void tellOfCode(List<Consent.Code> packages) {
         for (Consent.Code each : packages) {
             run.progress()
                     .note(each.name() + " " + each.version()
-                            + " holds code that would run inside this host, and you will be asked for your consent.");
+                            + " holds code that would run inside this host, and comes in only with your consent to that"
+                            + " (--allow-code, or your answer at a terminal).");
         }
     }
 
-    /** Says to whom the user will have to agree. */
+    /** Says to whom the user has to agree. */
     void tell(List<Consent.Newcomer> newcomers) {
         for (Consent.Newcomer each : newcomers) {
             run.progress()
                     .note(each.name() + " of " + each.publisher()
                             + (each.fingerprint().isEmpty() ? "" : " (fingerprint " + each.fingerprint() + ")")
                             + " is known from the network alone (" + Texts.shown(String.join(", ", each.sources()))
-                            + "), and you will be asked for your consent.");
+                            + "), and comes in only with your consent (--yes, or your answer at a terminal).");
         }
     }
 }

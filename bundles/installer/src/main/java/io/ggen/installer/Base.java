@@ -71,6 +71,14 @@ record Base(int generation, Lock current, Lock wanted, Optional<byte[]> usersLoc
         }
         try {
             return parts.locks().read(target.lockOf(generation), target.lockFile());
+        } catch (ProblemException e) {
+            Problem problem = e.problem();
+            boolean isDamage =
+                    problem.kind() == Problem.Kind.FAILED && problem.next().isEmpty();
+            throw isDamage
+                    ? Problem.of(problem.message(), parts.command("ggen rollback", target))
+                            .asException(e)
+                    : e;
         } catch (NoSuchFileException e) {
             throw Problem.of(
                             Texts.shown(target.folder().toString(), 400) + " is damaged: generation " + generation

@@ -17,6 +17,7 @@ import io.ggen.installer.plan.Proposal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -52,7 +53,8 @@ final class Changes {
             Question question = planner.question(alone ? asked(specs) : requests.values(), options.choice());
             @Nullable String flaw = new LockGraph(wanted).flaw(prereleases, overrides);
             if (options.choice().frozen()) {
-                new Frozen(run, planner, question).refuseDrift(base, drift(base, specs, flaw, overrides));
+                String drift = drift(base, specs, flaw, overrides);
+                new Frozen(run, planner, question, thawed(specs, drift)).refuseDrift(base, drift);
                 return new Change.Planned(answeredByLock(planner, question, wanted, reason), planner);
             }
             if (specs.isEmpty()
@@ -160,6 +162,22 @@ final class Changes {
             }
         }
         return drift == null && wanted.packages().isEmpty() && hasNoLock(base) ? Frozen.NO_LOCK : drift;
+    }
+
+    /** The same command without {@code --frozen}. */
+    private String thawed(List<Spec> specs, @Nullable String drift) {
+        StringBuilder command = new StringBuilder("ggen install");
+        for (Spec spec : specs) {
+            command.append(' ').append(Texts.quoted(spec.toString()));
+        }
+        if (specs.isEmpty() && Frozen.NO_LOCK.equals(drift)) {
+            command.append(" NAME");
+        }
+        Path lock = run.options().lock();
+        if (lock != null) {
+            command.append(" --lock ").append(Texts.quoted(lock.toString()));
+        }
+        return parts.command(command.toString(), run.target());
     }
 
     private void refuseNothing(Base base) {

@@ -15,10 +15,17 @@ final class Frozen {
     private final Run run;
     private final Planner planner;
     private final Question question;
+    private final String thawed;
 
-    /** {@code question} is what the resolver would be asked. */
-    Frozen(Run run, Planner planner, Question question) {
+    /**
+     * Refuses for {@code run}.
+     *
+     * @param question what the resolver would be asked
+     * @param thawed the command that would change the lock
+     */
+    Frozen(Run run, Planner planner, Question question, String thawed) {
         this.run = run;
+        this.thawed = thawed;
         this.planner = planner;
         this.question = question;
     }
@@ -29,7 +36,7 @@ final class Frozen {
             String message =
                     "The lock would have to change (" + drift + ") and --frozen forbids that; " + run.state() + ".";
             List<String> why = drift.equals(NO_LOCK) || base.wanted().packages().isEmpty() ? List.of() : explanation();
-            throw new Refusal(message, why).asException();
+            throw new Refusal(message, why, List.of(thawed)).asException();
         }
     }
 
@@ -44,10 +51,5 @@ final class Frozen {
         }
     }
 
-    private record Refusal(String message, List<String> explanation) implements Problem {
-        @Override
-        public List<String> next() {
-            return List.of("ggen install without --frozen");
-        }
-    }
+    private record Refusal(String message, List<String> explanation, List<String> next) implements Problem {}
 }

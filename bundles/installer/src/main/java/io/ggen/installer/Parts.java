@@ -4,6 +4,7 @@ import io.ggen.api.Dependency;
 import io.ggen.api.Home;
 import io.ggen.api.PackageName;
 import io.ggen.api.Range;
+import io.ggen.api.Texts;
 import io.ggen.installer.plan.Conditions;
 import io.ggen.installer.plan.Overrides;
 import io.ggen.installer.plan.Planner;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,6 +78,16 @@ record Parts(
         return new Commit(target, home.root(), store.trees(), roots, checkpoints);
     }
 
+    /** {@code command} as the user would type it for {@code target}. */
+    String command(String command, Target target) {
+        boolean isDefault = target.folder().equals(home.packages());
+        return command
+                + (isDefault
+                        ? ""
+                        : " --target "
+                                + Texts.quoted(Texts.shown(target.folder().toString(), 400)));
+    }
+
     /** A planner for {@code run}, under {@code overrides}. */
     Planner planner(Base base, Iterable<Dependency> requests, Run run, Map<PackageName, Range> overrides) {
         Conditions conditions = new Conditions(
@@ -88,6 +100,9 @@ record Parts(
                 run.options().refresh(),
                 overrides,
                 run.state(),
+                name -> run.options().lock() == null
+                        ? List.of(command("ggen update " + name, run.target()))
+                        : List.of(),
                 run.progress());
         return new Planner(conditions, base.wanted(), requests, run.options().universe());
     }

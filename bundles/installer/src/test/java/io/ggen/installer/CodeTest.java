@@ -287,7 +287,8 @@ class CodeTest {
         world.install(world.dryRun(), "a");
         assertThat(world.notes)
                 .containsExactly(
-                        "a 1.0.0 holds code that would run inside this host, and you will be asked for your consent.");
+                        "a 1.0.0 holds code that would run inside this host, and comes in only with your consent to that"
+                                + " (--allow-code, or your answer at a terminal).");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
 import io.ggen.api.marketplace.InstallOptions;
 import io.ggen.api.marketplace.Outcome;
+import io.ggen.api.resolver.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -385,5 +386,23 @@ class InstallTest {
                 return;
             }
         }
+    }
+
+    @Test
+    void aCircleThatWasAgreedToOnceIsNotAskedAboutAgain() throws IOException {
+        world.publish("ring-a 1.0.0 -> ring-b ^1.0.0");
+        world.publish("ring-b 1.0.0 -> ring-a ^1.0.0");
+        world.publish("beside 1.0.0");
+        world.install(world.options().with(Question.Options.DEFAULT.withCycles(true)), "ring-a");
+
+        world.install("beside");
+
+        assertThat(world.installed()).contains("beside@1.0.0", "ring-a@1.0.0", "ring-b@1.0.0");
+        world.publish("beside 1.1.0");
+        world.update();
+        assertThat(world.installed()).contains("beside@1.1.0");
+        world.publish("ring-b 1.1.0 -> ring-a ^1.0.0");
+        assertThat(Problems.message(() -> world.update("ring-b"))).contains("depend on each other in a circle");
+        assertThat(world.installed()).contains("ring-b@1.0.0");
     }
 }

@@ -236,4 +236,41 @@ class LockFlowsTest {
         state.update(content);
         return Digest.of(Digest.Algorithm.MD5, state).hex();
     }
+
+    @Test
+    void theNextCommandIsAboutTheLockAndTheTargetAtHand() throws IOException {
+        Path damaged = Files.writeString(folder.resolve("damaged.lock"), "{\"version\":\"1.1\",");
+        Path other = folder.resolve("other one");
+        var frozen = io.ggen.api.resolver.Question.Options.DEFAULT.withFrozen(true);
+        var named = new io.ggen.api.marketplace.InstallOptions(other, lock, false, false, null, frozen);
+
+        assertThat(Problems.of(() -> world.install(world.lock(damaged))).next()).isEmpty();
+        assertThat(Problems.of(() -> world.install(world.frozenInto(world.target), "c"))
+                        .next())
+                .containsExactly("ggen install c");
+        assertThat(Problems.of(() -> world.install(named, "c", "b@^1.1.0")).next())
+                .containsExactly("ggen install c 'b@^1.1.0' --lock " + lock + " --target '" + other + "'");
+        assertThat(Problems.of(() -> world.install(world.frozenInto(folder.resolve("empty"))))
+                        .next())
+                .containsExactly("ggen install NAME --target " + folder.resolve("empty"));
+        io.ggen.installer.work.Deletion.delete(world.home.store());
+        world.market = world.market(new FakeRegistry("empty"));
+        assertThat(Problems.of(() -> world.install(world.lock(lock))).next()).isEmpty();
+        assertThat(Problems.of(() -> world.install(world.force())).next().get(0))
+                .startsWith("ggen update ");
+    }
+
+    @Test
+    void aTargetWhoseOwnLockIsDamagedIsRolledBack() throws IOException {
+        Path other = folder.resolve("other");
+        world.install(io.ggen.api.marketplace.InstallOptions.into(other), "a");
+        world.install(io.ggen.api.marketplace.InstallOptions.into(other), "c");
+        Path own = other.resolve(".ggen/generations/2/ggen.lock");
+        own.toFile().setWritable(true);
+        Files.writeString(own, "{\"version\":");
+
+        assertThat(Problems.of(() -> world.install(io.ggen.api.marketplace.InstallOptions.into(other), "b"))
+                        .next())
+                .containsExactly("ggen rollback --target " + other);
+    }
 }

@@ -319,7 +319,7 @@ class WhoseNameTest {
 
         assertThat(World.ids(outcome.installed())).containsExactly("a@1.0.0");
         assertThat(world.notes).hasSize(1);
-        assertThat(world.notes.get(0)).contains("a of " + ANN.id(), "you will be asked for your consent");
+        assertThat(world.notes.get(0)).contains("a of " + ANN.id(), "comes in only with your consent (--yes");
     }
 
     @Test

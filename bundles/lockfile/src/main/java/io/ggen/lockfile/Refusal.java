@@ -2,7 +2,6 @@ package io.ggen.lockfile;
 
 import io.ggen.api.Problem;
 import io.ggen.api.Texts;
-import java.util.List;
 
 /** A lock that is not taken, in a sentence that names the lock and, where there is one, the place in it. */
 record Refusal(String message) implements Problem {
@@ -15,10 +14,5 @@ record Refusal(String message) implements Problem {
         String bare = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
         return new Refusal(label + " is damaged at line " + line + ", column " + Math.max(column, 1) + ": " + bare
                 + "; nothing was changed.");
-    }
-
-    @Override
-    public List<String> next() {
-        return List.of("ggen rollback");
     }
 }

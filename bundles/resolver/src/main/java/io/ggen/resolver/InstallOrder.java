@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ final class InstallOrder {
     private final Release[] releases;
     private final int[][] edges;
     private final int[] component;
+    private final Map<PackageName, Version> locked;
     private final Set<PackageName> direct = new HashSet<>();
 
     InstallOrder(Question question, List<Release> chosen) {
@@ -43,6 +45,7 @@ final class InstallOrder {
             edges[i] = question.options().dependencies() ? targets(releases[i], indexes) : new int[0];
         }
         component = Components.of(edges);
+        locked = question.locked();
     }
 
     private static int[] targets(Release release, Map<PackageName, Integer> indexes) {
@@ -65,14 +68,18 @@ final class InstallOrder {
         return Arrays.copyOf(targets, distinct);
     }
 
-    /** A shortest circle through the first package (by name) that is in one, repeated at the end; empty if there is none. */
+    /**
+     * A shortest circle through the first package (by name) that is in one and not as it is locked, repeated at the end; empty if
+     * there is none.
+     */
     List<Release> circle() {
         int[] members = new int[releases.length];
         for (int number : component) {
             members[number]++;
         }
         for (int node = 0; node < releases.length; node++) {
-            if (members[component[node]] > 1 || Arrays.binarySearch(edges[node], node) >= 0) {
+            boolean isInCircle = members[component[node]] > 1 || Arrays.binarySearch(edges[node], node) >= 0;
+            if (isInCircle && !Objects.equals(releases[node].version(), locked.get(releases[node].name()))) {
                 return circleThrough(node);
             }
         }

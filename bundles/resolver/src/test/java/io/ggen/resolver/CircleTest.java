@@ -70,4 +70,26 @@ class CircleTest {
         assertThat(ask("a", "b").with(Options.DEFAULT.withDependencies(false)).planOf(universe))
                 .containsExactly("a 1.0.0*", "b 1.0.0*");
     }
+
+    @Test
+    void aCircleThatIsLockedIsNoReasonToRefuse() {
+        var universe = universe("a 1.0.0 -> b", "b 1.0.0 -> a", "c 1.0.0", "d 1.0.0 -> d");
+
+        assertThat(ask("a", "c").locked("a 1.0.0", "b 1.0.0").planOf(universe))
+                .containsExactly("a 1.0.0*", "b 1.0.0", "c 1.0.0*");
+        assertThat(ask("a", "d").locked("a 1.0.0", "b 1.0.0").refusalOf(universe))
+                .isEqualTo("d 1.0.0 depends on itself (d 1.0.0 -> d 1.0.0); nothing was changed.");
+    }
+
+    @Test
+    void aCircleWithAnyPackageThatIsNotAsLockedIsRefused() {
+        var universe = universe("a 1.0.0 -> b", "b 1.0.0 -> a", "b 1.1.0 -> a");
+
+        assertThat(ask("a", "b ^1.1.0").locked("a 1.0.0", "b 1.0.0").refusalOf(universe))
+                .isEqualTo(
+                        "Packages depend on each other in a circle: b 1.1.0 -> a 1.0.0 -> b 1.1.0; nothing was changed.");
+        assertThat(ask("a").locked("a 1.0.0").refusalOf(universe))
+                .isEqualTo(
+                        "Packages depend on each other in a circle: b 1.1.0 -> a 1.0.0 -> b 1.1.0; nothing was changed.");
+    }
 }

@@ -5,6 +5,7 @@ import io.ggen.api.Progress;
 import io.ggen.api.Release;
 import io.ggen.api.lockfile.Lock;
 import io.ggen.api.marketplace.Collected;
+import io.ggen.api.marketplace.Consent;
 import io.ggen.api.marketplace.Generation;
 import io.ggen.api.marketplace.InstallOptions;
 import io.ggen.api.marketplace.InstallRequest;
@@ -37,11 +38,17 @@ public final class FakeMarketplace implements Marketplace {
     public List<Generation> history = List.of();
     public Consumer<Progress> during = progress -> {};
 
+    /** Whom it asks for consent before it installs. */
+    public List<Consent.Newcomer> newcomers = List.of();
+
     @Override
     public Outcome install(InstallRequest request, Progress progress) {
         asked.add("install " + request.specs());
         requests.add(request);
         during.accept(progress);
+        if (!newcomers.isEmpty()) {
+            request.options().consent().ask(newcomers, "nothing was installed");
+        }
         return outcome;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ggen.api.PackageName;
 import io.ggen.api.Problem;
 import io.ggen.api.Version;
+import io.ggen.api.marketplace.Consent;
 import io.ggen.api.marketplace.Generation;
 import io.ggen.api.marketplace.Outcome;
 import io.ggen.api.marketplace.Outdated;
@@ -105,6 +106,30 @@ class InstallingCommandsTest {
         assertThat(run("update x --json").out())
                 .contains("\"previous\":\"1.0.0\"},{")
                 .contains("\"previous\":\"1.0.0\",\"reason\":\"x 2.0.0 depends on b ^1.2.0\"}]");
+    }
+
+    @Test
+    void yesSaysToWhomItAgreedAndForWhichName() {
+        services.marketplace.outcome =
+                new Outcome(List.of(Samples.item("a", "2.0.0", true, null)), List.of(), List.of(), 2);
+        services.marketplace.newcomers =
+                List.of(new Consent.Newcomer(new PackageName("a"), FakeTrust.ANN, "abcd-efgh", List.of("p2p")));
+
+        assertThat(run("install a --yes").out())
+                .isEqualTo("--yes agreed to " + FakeTrust.ANN + " (fingerprint abcd-efgh) as the publisher of a\n"
+                        + "+ a 2.0.0\ninstalled 1 package in 0.1 s (generation 2)\n");
+        assertThat(run("install a --yes --json").out())
+                .endsWith("\"seconds\":0.1,\"agreed\":[{\"name\":\"a\",\"publisher\":\"" + FakeTrust.ANN
+                        + "\",\"fingerprint\":\"abcd-efgh\"}]}\n");
+    }
+
+    @Test
+    void verifyOfATargetSaysHowToRepairThatTarget() {
+        services.marketplace.verification =
+                new Verification(1, 3, List.of(new Verification.Damage("a@1.0.0", "f", "is missing")));
+
+        assertThat(run("verify").err()).endsWith("try: ggen install --force\n");
+        assertThat(run("verify --target lib").err()).endsWith("try: ggen install --force --target lib\n");
     }
 
     @Test

@@ -75,7 +75,8 @@ public record Question(
      *
      * @param prereleases whether prereleases count as any other version
      * @param lowest whether the lowest allowed version is preferred to the highest
-     * @param allowCycles whether packages may depend on each other in a circle
+     * @param allowCycles whether packages may depend on each other in a circle; those that are all locked in just these versions
+     *     always may, since somebody has agreed to that before
      * @param dependencies whether dependencies are followed at all
      * @param frozen whether nothing may be chosen but what is locked
      * @param offline whether only releases that are {@linkplain KnownReleases#isHere here} may be chosen

@@ -8,7 +8,9 @@ import io.ggen.installer.vouch.Standing;
 import io.ggen.installer.vouch.Vouching;
 import io.ggen.roles.Roles;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What one run plans under.
@@ -21,6 +23,7 @@ import java.util.Map;
  * @param refresh whether other machines are asked even where what is remembered will do
  * @param overrides ranges that stand in place of all others
  * @param state what state things are in if it fails: "nothing was installed"
+ * @param ways the commands that get a package out of a lock that no registry bears out, if any do
  */
 public record Conditions(
         Roles roles,
@@ -32,4 +35,5 @@ public record Conditions(
         boolean refresh,
         Map<PackageName, Range> overrides,
         String state,
+        Function<PackageName, List<String>> ways,
         Progress progress) {}

@@ -319,7 +319,7 @@ public final class Planner implements Supply.Finder, Asker {
         }
         throw Problem.of(
                         need.id() + " is in the lock, but no registry has it; " + conditions.state() + ".",
-                        "ggen update " + need.name())
+                        conditions.ways().apply(need.name()).toArray(new String[0]))
                 .asException();
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class PlanOrder {
     private final List<Release> releases;
     private final int[][] edges;
     private final int[] componentOf;
+    private final Map<PackageName, Version> locked;
     private final Set<PackageName> direct = new HashSet<>();
 
     PlanOrder(Question question, List<Release> chosen) {
@@ -56,16 +58,19 @@ final class PlanOrder {
             }
         }
         componentOf = Components.of(edges);
+        locked = question.locked();
     }
 
-    /** A shortest circle, its first release repeated at its end; empty if there is none. */
+    /** A shortest circle with a release that is not locked, which is first, and last again; empty if there is none. */
     List<Release> circle() {
         int[] size = new int[edges.length];
         for (int component : componentOf) {
             size[component]++;
         }
         for (int node = 0; node < edges.length; node++) {
-            if (size[componentOf[node]] > 1 || Arrays.binarySearch(edges[node], node) >= 0) {
+            Release release = releases.get(node);
+            boolean isInCircle = size[componentOf[node]] > 1 || Arrays.binarySearch(edges[node], node) >= 0;
+            if (isInCircle && !Objects.equals(release.version(), locked.get(release.name()))) {
                 return circleThrough(node);
             }
         }

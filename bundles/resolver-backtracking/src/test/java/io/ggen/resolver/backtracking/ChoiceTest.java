@@ -174,6 +174,19 @@ class ChoiceTest {
     }
 
     @Test
+    void aCircleThatIsLockedIsNoReasonToRefuse() {
+        var universe = universe("a 1.0.0 -> b", "b 1.0.0 -> a", "c 1.0.0", "d 1.0.0 -> d");
+
+        assertThat(ask("a", "c").locked("a 1.0.0", "b 1.0.0").planOf(universe))
+                .containsExactly("a 1.0.0*", "b 1.0.0", "c 1.0.0*");
+        assertThat(ask("a", "d").locked("a 1.0.0", "b 1.0.0").refusalOf(universe))
+                .isEqualTo("d 1.0.0 depends on itself (d 1.0.0 -> d 1.0.0); nothing was changed.");
+        assertThat(ask("a").locked("a 1.0.0").refusalOf(universe))
+                .isEqualTo(
+                        "Packages depend on each other in a circle: b 1.0.0 -> a 1.0.0 -> b 1.0.0; nothing was changed.");
+    }
+
+    @Test
     void registriesAreAskedForAWholeLevelAtOnce() {
         var universe =
                 universe("a 1.0.0 -> c, d", "b 1.0.0 -> d, e", "c 1.0.0 -> f", "d 1.0.0 -> a", "e 1.0.0", "f 1.0.0");

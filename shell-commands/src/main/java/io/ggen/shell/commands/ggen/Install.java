@@ -67,6 +67,7 @@ final class Install implements Task {
         for (String word : arguments.words()) {
             specs.add(spec(word));
         }
+        Newcomers consent = Newcomers.of(arguments, call, "install");
         InstallOptions plain = new InstallOptions(
                 call.target(arguments.value(Target.TARGET)),
                 path(arguments.value(LOCK), call),
@@ -80,12 +81,13 @@ final class Install implements Task {
                         !arguments.has(ALONE),
                         arguments.has(FROZEN),
                         arguments.has(Target.OFFLINE)),
-                Newcomers.of(arguments, call, "install"));
+                consent);
         InstallOptions options = Target.withPeers(plain, arguments);
         try {
             Outcome outcome =
                     call.services().marketplace().install(new InstallRequest(specs, options), call.progress());
-            return new Changed(outcome, options.dryRun(), call.nanos().getAsLong() - began);
+            return new Changed(
+                    outcome, consent.agreed(), options.dryRun(), call.nanos().getAsLong() - began);
         } catch (ProblemException e) {
             throw DidYouMean.forUnknown(specs, e, call.services());
         }

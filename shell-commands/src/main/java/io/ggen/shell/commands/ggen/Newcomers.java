@@ -6,8 +6,10 @@ import io.ggen.api.marketplace.Consent;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
 import io.ggen.shell.commands.task.Option;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lets the person at the terminal decide about publishers that only the network knows, and about code that would run inside the
@@ -23,6 +25,7 @@ final class Newcomers implements Consent {
     private final String again;
     private final boolean yes;
     private final boolean code;
+    private final Set<Newcomer> agreed = new LinkedHashSet<>();
 
     private Newcomers(Call call, String again, boolean yes, boolean code) {
         this.call = call;
@@ -35,7 +38,7 @@ final class Newcomers implements Consent {
      * Agreed with {@code --yes}, and to code with {@code --allow-code}; else whoever is at the terminal is asked; else refused, with
      * {@code command} to type.
      */
-    static Consent of(Arguments arguments, Call call, String command) {
+    static Newcomers of(Arguments arguments, Call call, String command) {
         StringBuilder again = new StringBuilder("ggen ").append(command);
         for (String word : arguments.words()) {
             again.append(' ').append(again.length() > 200 ? "…" : Texts.quoted(word));
@@ -96,6 +99,7 @@ final class Newcomers implements Consent {
     @Override
     public void ask(List<Newcomer> newcomers, String state) {
         if (yes) {
+            agreed.addAll(newcomers);
             return;
         }
         Optional<String> answer = call.prompt().answer(question(newcomers));
@@ -112,6 +116,11 @@ final class Newcomers implements Consent {
             call.services().trust().add(each.name(), each.publisher(), false);
             call.progress().note(each.name() + " is pinned to " + each.publisher() + ".");
         }
+    }
+
+    /** To whom {@code --yes} has agreed by now. */
+    List<Newcomer> agreed() {
+        return List.copyOf(agreed);
     }
 
     private static String question(List<Newcomer> newcomers) {

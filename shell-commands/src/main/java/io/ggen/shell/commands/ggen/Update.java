@@ -28,6 +28,7 @@ final class Update implements Task {
     @Override
     public Result run(Arguments arguments, Call call) {
         long began = call.nanos().getAsLong();
+        Newcomers consent = Newcomers.of(arguments, call, "update");
         InstallOptions plain = new InstallOptions(
                 call.target(arguments.value(Target.TARGET)),
                 null,
@@ -38,9 +39,10 @@ final class Update implements Task {
                         .withPrereleases(arguments.has(Target.PRE))
                         .withCycles(arguments.has(Install.CYCLES))
                         .withOffline(arguments.has(Target.OFFLINE)),
-                Newcomers.of(arguments, call, "update"));
+                consent);
         InstallOptions options = Target.withPeers(plain, arguments);
         Outcome outcome = call.services().marketplace().update(Uninstall.names(arguments), options, call.progress());
-        return new Changed(outcome, options.dryRun(), call.nanos().getAsLong() - began);
+        return new Changed(
+                outcome, consent.agreed(), options.dryRun(), call.nanos().getAsLong() - began);
     }
 }

@@ -1,5 +1,6 @@
 package io.ggen.shell.commands.ggen;
 
+import io.ggen.api.Texts;
 import io.ggen.shell.commands.results.Verified;
 import io.ggen.shell.commands.task.Arguments;
 import io.ggen.shell.commands.task.Call;
@@ -18,7 +19,9 @@ final class Verify implements Task {
 
     @Override
     public Result run(Arguments arguments, Call call) {
+        String target = arguments.value(Target.TARGET);
         return new Verified(
-                call.services().marketplace().verify(call.target(arguments.value(Target.TARGET)), call.progress()));
+                call.services().marketplace().verify(call.target(target), call.progress()),
+                target == null ? "ggen install --force" : "ggen install --force --target " + Texts.quoted(target));
     }
 }

@@ -1,6 +1,7 @@
 package io.ggen.shell.commands.results;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.ggen.api.marketplace.Consent;
 import io.ggen.api.marketplace.Outcome;
 import io.ggen.shell.commands.task.Result;
 import io.ggen.shell.commands.text.Amounts;
@@ -12,10 +13,16 @@ import java.util.List;
 /**
  * What an operation did to a target.
  *
+ * @param agreed to whom {@code --yes} has agreed, and for which names
  * @param dryRun whether it only would
  * @param nanos how long it took
  */
-public record Changed(Outcome outcome, boolean dryRun, long nanos) implements Result {
+public record Changed(Outcome outcome, List<Consent.Newcomer> agreed, boolean dryRun, long nanos) implements Result {
+    /** What was done without {@code --yes} agreeing to anybody. */
+    public Changed(Outcome outcome, boolean dryRun, long nanos) {
+        this(outcome, List.of(), dryRun, nanos);
+    }
+
     /** What is there now and was not, or was in another version. */
     public List<Outcome.Item> installed() {
         return outcome.installed();
@@ -33,6 +40,9 @@ public record Changed(Outcome outcome, boolean dryRun, long nanos) implements Re
 
     @Override
     public void text(Out out) {
+        for (Consent.Newcomer each : agreed) {
+            out.line("--yes agreed to " + each.publisher() + fingerprint(each) + " as the publisher of " + each.name());
+        }
         int added = 0;
         int moved = 0;
         for (Outcome.Item item : outcome.installed()) {
@@ -63,6 +73,10 @@ public record Changed(Outcome outcome, boolean dryRun, long nanos) implements Re
                         : did + " in " + Amounts.seconds(nanos) + " (generation " + outcome.generation() + ")");
     }
 
+    private static String fingerprint(Consent.Newcomer newcomer) {
+        return newcomer.fingerprint().isEmpty() ? "" : " (fingerprint " + newcomer.fingerprint() + ")";
+    }
+
     private static String sentence(int added, int moved, int removed) {
         StringBuilder words = new StringBuilder();
         part(words, "installed ", added);
@@ -88,6 +102,17 @@ public record Changed(Outcome outcome, boolean dryRun, long nanos) implements Re
         Json.seconds(json, nanos);
         if (dryRun) {
             json.writeBooleanField("dryRun", true);
+        }
+        if (!agreed.isEmpty()) {
+            json.writeArrayFieldStart("agreed");
+            for (Consent.Newcomer each : agreed) {
+                json.writeStartObject();
+                json.writeStringField("name", each.name().value());
+                json.writeStringField("publisher", each.publisher().value());
+                json.writeStringField("fingerprint", each.fingerprint());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         }
         json.writeEndObject();
     }

@@ -10,8 +10,12 @@ import io.ggen.shell.commands.text.Style;
 import java.io.IOException;
 import java.util.Optional;
 
-/** How a target compares with what was extracted. */
-public record Verified(Verification verification) implements Result {
+/**
+ * How a target compares with what was extracted.
+ *
+ * @param repair the command that repairs it
+ */
+public record Verified(Verification verification, String repair) implements Result {
     @Override
     public void text(Out out) {
         for (Verification.Damage damage : verification.damages()) {
@@ -62,7 +66,6 @@ public record Verified(Verification verification) implements Result {
         return damages == 0
                 ? Optional.empty()
                 : Optional.of(Problem.of(
-                        looked() + " and found " + Amounts.count(damages, "damage") + "; nothing was changed",
-                        "ggen install --force"));
+                        looked() + " and found " + Amounts.count(damages, "damage") + "; nothing was changed", repair));
     }
 }
