@@ -9,11 +9,6 @@ public final class Texts {
 
     private Texts() {}
 
-    /** {@code word} as a shell takes it for one word. */
-    public static String quoted(String word) {
-        return word.matches("[\\w./:@%+,=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
     /** {@code text} in at most 120 characters, control, bidirectional and unpaired surrogate characters replaced by '?'. */
     public static String shown(String text) {
         return shown(text, LONGEST);
