@@ -231,7 +231,7 @@ public final class Gossipsub implements PubSub {
         return ask(core.counts::snapshot);
     }
 
-    /** Leaves all topics and says goodbye; complete when that was handed to the transport. May be called again. */
+    /** Ends: all hear that this host listens to nothing any more; complete when that was handed to the transport. May be called again. */
     public CompletionStage<Void> close() {
         core.timers.execute(() -> {
             if (!over) {

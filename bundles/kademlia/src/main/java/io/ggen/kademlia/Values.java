@@ -67,7 +67,7 @@ final class Values {
     CompletionStage<Found> get(byte[] key, Effort effort, Duration within) {
         HeldValues.Held held = store.value(key);
         boolean first = effort == Effort.FIRST;
-        if (held != null && (first || core.table.size() == 0 && !core.arrivals.mayCome())) {
+        if (held != null && (first || core.table.size() == 0)) {
             return CompletableFuture.completedFuture(
                     new Found(Optional.of(held.value().clone()), 0, first));
         }
